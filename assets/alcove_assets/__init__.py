@@ -1,0 +1,1 @@
+"""Data that Alcove ships: techniques, prompts, sample journal."""

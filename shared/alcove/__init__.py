@@ -1,0 +1,1 @@
+"""Alcove: an end-to-end encrypted journal."""

@@ -1,0 +1,1 @@
+"""The sync server: keeps what it cannot read."""

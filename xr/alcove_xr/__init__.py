@@ -1,0 +1,1 @@
+"""The headset program."""
