@@ -1,0 +1,1 @@
+"""What Alcove talks about: ids, instants, entries.  Plain values; imports nothing of ours."""

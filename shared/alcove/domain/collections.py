@@ -1,0 +1,25 @@
+"""The kinds of items that are synced.  The name travels only inside the seal: a server never sees it."""
+
+from enum import StrEnum
+
+
+class Collection(StrEnum):
+    """Which kind of thing an item is."""
+
+    ENTRY = "entry"
+    TAG = "tag"
+    DEVICE_NAME = "device_name"
+    EMBEDDING = "embedding"
+    CONSENT = "consent"
+    ACKNOWLEDGEMENT = "acknowledgement"
+    PREFERENCES = "preferences"
+
+
+class RecordKind(StrEnum):
+    """What a record does to its item."""
+
+    UPDATE = "update"
+    SNAPSHOT = "snapshot"
+    FACT = "fact"
+    TOMBSTONE = "tombstone"
+    BLOB = "blob"

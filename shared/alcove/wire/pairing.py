@@ -1,0 +1,29 @@
+"""The mailbox through which an old device adds a new one.  Both messages are sealed under the code that a person carries."""
+
+from typing import Annotated
+
+import msgspec
+
+from alcove.wire.codec import Message
+from alcove.wire.records import Bytes16
+
+Letter = Annotated[bytes, msgspec.Meta(max_length=16384)]
+
+
+class OpenPairing(Message):
+    """The old device opens a mailbox for ten minutes."""
+
+    pairing: Bytes16
+
+
+class PostLetter(Message):
+    """The new device's hello, or the old device's answer; each may be posted once."""
+
+    letter: Letter
+
+
+class PairingReply(Message):
+    """What lies in the mailbox; empty when not yet posted."""
+
+    hello: Letter
+    answer: Letter
