@@ -1,0 +1,19 @@
+"""Instants: whole microseconds since 1970-01-01 UTC.  They may be negative: people import diaries of 1664."""
+
+from datetime import UTC, datetime, timedelta
+from typing import NewType
+
+Micros = NewType("Micros", int)
+Millis = NewType("Millis", int)
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def micros_to_datetime(at: Micros) -> datetime:
+    """Give the instant as a UTC datetime; years 1 to 9999."""
+    return _EPOCH + timedelta(microseconds=at)
+
+
+def datetime_to_micros(at: datetime) -> Micros:
+    """Give whole microseconds since 1970 of an aware datetime (no float in between)."""
+    return Micros((at - _EPOCH) // timedelta(microseconds=1))

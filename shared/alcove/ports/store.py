@@ -1,0 +1,298 @@
+"""The local store: one encrypted file that holds immutable records and the projections rebuilt from them.
+
+Rules every adapter keeps:
+- one writer at a time; a `write()` block is one transaction: all of it or nothing, durable when it ends;
+- a reader sees one consistent state, also while a writer works;
+- records are never changed; pruning replaces the ciphertext by its hash;
+- projections (entries, tags, words, vectors) can be dropped and rebuilt from records alone.
+"""
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from alcove.domain.entry import Entry, EntryLine, Tag
+from alcove.domain.ids import DeviceId, ItemId, RecordId
+from alcove.domain.instant import Micros
+from alcove.wire.records import Batch, Mark, Record
+
+
+class StoreProblem(Exception):
+    """The journal's file cannot be used; the message is the sentence that a person reads."""
+
+
+class WrongKey(StoreProblem):
+    """The key does not open this journal file, or the file is damaged."""
+
+
+class StoreTooNew(StoreProblem):
+    """This journal was written by a newer Alcove; please update before opening it."""
+
+
+class StoreBusy(StoreProblem):
+    """Another program is using this journal's file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordRow:
+    """A record as it rests: its place in the chain, its sealed form, and (after unsealing) what it is about.
+
+    `collection` and `item` are empty and `fault` says why when the record could not be opened.
+    """
+
+    device: DeviceId
+    seq: int
+    hash: bytes
+    previous: bytes
+    record: Record
+    collection: str = ""
+    item: ItemId | None = None
+    kind: str = ""
+    written_at: Micros = Micros(0)
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryQuery:
+    """Which entries, newest `written_at` first.  `after` continues behind the last line of the page before."""
+
+    trashed: bool = False
+    tag: ItemId | None = None
+    mood_min: int | None = None
+    mood_max: int | None = None
+    starred: bool | None = None
+    since: Micros | None = None
+    until: Micros | None = None
+    after: tuple[Micros, ItemId] | None = None
+    with_private: bool = True
+    limit: int = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordHit:
+    """An entry that has the words; `snippet` marks them with U+E000 before and U+E001 after."""
+
+    item: ItemId
+    rank: float
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChunkHit:
+    """A chunk near in meaning; offsets in code points of the entry's text; distance 0 (same) to 2."""
+
+    item: ItemId
+    chunk: int
+    start: int
+    end: int
+    distance: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChunkVector:
+    """One chunk's place in the text and its vector as 384 signed bytes."""
+
+    start: int
+    end: int
+    vector: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryVectors:
+    """All chunks of one entry under one model, for the text with this hash (`alcove.domain.entry.text_hash`)."""
+
+    item: ItemId
+    text_hash: bytes
+    model: str
+    chunks: tuple[ChunkVector, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexState:
+    """How complete the indexes are."""
+
+    entries: int
+    waiting_for_words: int
+    waiting_for_meaning: int
+
+
+ListedState = Literal["all", "unsent"]
+
+
+class Reading(Protocol):
+    """What a transaction can read."""
+
+    def state(self, name: str) -> bytes | None:
+        """Give one small named value (cursor, identity, settings)."""
+        ...
+
+    def states(self, prefix: str) -> dict[str, bytes]:
+        """Give all named values whose name begins so."""
+        ...
+
+    def heads(self) -> tuple[Mark, ...]:
+        """Give the last record of each device's chain here."""
+        ...
+
+    def hash_at(self, device: DeviceId, seq: int) -> bytes | None:
+        """Give the hash of one record."""
+        ...
+
+    def unsent(self, limit_bytes: int) -> tuple[Batch, ...]:
+        """Give the batches not yet known to stand on the server, oldest first, cut at a batch past the limit."""
+        ...
+
+    def unsent_count(self) -> tuple[int, int]:
+        """Give records and bytes not yet on the server."""
+        ...
+
+    def batches_after(self, device: DeviceId, seq: int, limit_bytes: int) -> tuple[Batch, ...]:
+        """Give a device's batches that begin after `seq`, in order."""
+        ...
+
+    def records_of(self, collection: str, item: ItemId) -> tuple[RecordRow, ...]:
+        """Give an item's records in the order in which they were applied here."""
+        ...
+
+    def records_of_items(
+        self, collection: str, items: Sequence[ItemId]
+    ) -> dict[ItemId, tuple[RecordRow, ...]]:
+        """The same for many items at once."""
+        ...
+
+    def record_by_id(self, record: RecordId) -> RecordRow | None:
+        """Give one record by the first sixteen bytes of its hash."""
+        ...
+
+    def all_records(self, after: int, limit: int) -> tuple[tuple[int, RecordRow], ...]:
+        """Give records with their local order number, for rebuilding and re-sealing."""
+        ...
+
+    def faulty_records(self) -> tuple[RecordRow, ...]:
+        """Give the records that were set aside."""
+        ...
+
+    def entry(self, item: ItemId) -> Entry | None:
+        """Give one entry."""
+        ...
+
+    def entry_by_prefix(self, prefix: str) -> tuple[ItemId, ...]:
+        """Give up to ten entries whose id, written in hexadecimal without dashes, begins so."""
+        ...
+
+    def entries(self, query: EntryQuery) -> tuple[EntryLine, ...]:
+        """Give a page of the list."""
+        ...
+
+    def whole_entries(self, query: EntryQuery) -> tuple[Entry, ...]:
+        """Give a page of entries with their texts (export, embedding)."""
+        ...
+
+    def count_entries(self, query: EntryQuery) -> int:
+        """Count what `entries` would give without limit."""
+        ...
+
+    def known_sources(self, source_ids: Sequence[str]) -> dict[str, ItemId]:
+        """Give which imported entries are here already (trashed ones too)."""
+        ...
+
+    def tags(self) -> tuple[tuple[Tag, int], ...]:
+        """Give all tags by name and how many entries, not trashed, have each."""
+        ...
+
+    def search_words(self, query: str, scope: EntryQuery) -> tuple[WordHit, ...]:
+        """Find entries with these words (any input is a valid query; quotes make phrases), best first."""
+        ...
+
+    def search_vectors(self, vector: bytes, model: str, scope: EntryQuery) -> tuple[ChunkHit, ...]:
+        """Find the nearest chunks, best first."""
+        ...
+
+    def index_state(self, model: str) -> IndexState:
+        """Say how much still waits to be indexed."""
+        ...
+
+    def entries_without_vectors(self, model: str, limit: int) -> tuple[Entry, ...]:
+        """Give entries whose present text has no vectors under this model, newest first."""
+        ...
+
+    def vectors_of(self, item: ItemId) -> EntryVectors | None:
+        """Give an entry's vectors."""
+        ...
+
+
+class Writing(Reading, Protocol):
+    """What a transaction can write."""
+
+    def set_state(self, name: str, value: bytes | None) -> None:
+        """Keep or forget one small named value."""
+        ...
+
+    def add_batch(self, batch: Batch, rows: Sequence[RecordRow], *, on_server: bool) -> None:
+        """Keep a batch and its records; a record that is there already is left as it is."""
+        ...
+
+    def mark_on_server(self, device: DeviceId, up_to_seq: int) -> None:
+        """Note that the server has this device's batches up to here."""
+        ...
+
+    def forget_on_server(self, heads: Sequence[Mark]) -> None:
+        """Note that the server has each device's chain only up to these marks (after an honest restore)."""
+        ...
+
+    def remove_unsent(self, device: DeviceId) -> tuple[RecordRow, ...]:
+        """Take back this device's batches that the server never accepted, to seal them anew under another device."""
+        ...
+
+    def prune(self, records: Sequence[RecordId]) -> None:
+        """Replace the ciphertext of these records by its hash."""
+        ...
+
+    def put_entries(self, entries: Iterable[Entry]) -> None:
+        """Write entries into the list; words and vectors of changed texts wait to be indexed again."""
+        ...
+
+    def remove_entries(self, items: Sequence[ItemId]) -> None:
+        """Take entries out of list and indexes."""
+        ...
+
+    def put_tags(self, tags: Iterable[Tag]) -> None:
+        """Write tags."""
+        ...
+
+    def put_vectors(self, vectors: Iterable[EntryVectors]) -> None:
+        """Keep vectors; ones for a text that has changed meanwhile are dropped."""
+        ...
+
+    def index_words(self, limit: int) -> int:
+        """Index up to `limit` waiting entries for words and say how many still wait."""
+        ...
+
+    def clear_projections(self) -> None:
+        """Forget everything that can be rebuilt from records."""
+        ...
+
+
+class Store(Protocol):
+    """One open journal file."""
+
+    def read(self) -> AbstractContextManager[Reading]:
+        """Begin a consistent read."""
+        ...
+
+    def write(self) -> AbstractContextManager[Writing]:
+        """Begin the one write transaction; it commits at the end of the block, or leaves nothing behind."""
+        ...
+
+    def check(self) -> tuple[str, ...]:
+        """Look for damage: a sentence for each fault found, none when all is well."""
+        ...
+
+    def backup_to(self, path: str) -> None:
+        """Write a consistent encrypted copy while the store is in use."""
+        ...
+
+    def close(self) -> None:
+        """Close the file and forget the key."""
+        ...
