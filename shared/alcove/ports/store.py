@@ -155,9 +155,7 @@ class Reading(Protocol):
         """Give an item's records in the order in which they were applied here."""
         ...
 
-    def records_of_items(
-        self, collection: str, items: Sequence[ItemId]
-    ) -> dict[ItemId, tuple[RecordRow, ...]]:
+    def records_of_items(self, collection: str, items: Sequence[ItemId]) -> dict[ItemId, tuple[RecordRow, ...]]:
         """The same for many items at once."""
         ...
 

@@ -14,14 +14,14 @@ Bundle = Annotated[bytes, msgspec.Meta(max_length=65536)]
 OpaqueRecord = Annotated[bytes, msgspec.Meta(min_length=192, max_length=192)]
 
 
-class EnrolStart(Message):
+class EnrolStart(Message, frozen=True, kw_only=True):
     """First step of registering a password."""
 
     handle_hash: Bytes32
     request: OpaqueMessage
 
 
-class OpaqueReply(Message):
+class OpaqueReply(Message, frozen=True, kw_only=True):
     """The server's OPAQUE message and the name of the state that it keeps for two minutes."""
 
     exchange: Bytes16
@@ -37,7 +37,7 @@ class SlotRecord(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fi
     envelope: OpaqueRecord
 
 
-class EnrolFinish(Message):
+class EnrolFinish(Message, frozen=True, kw_only=True):
     """Second step: the account, its first device and its key bundle come into being together."""
 
     exchange: Bytes16
@@ -51,34 +51,34 @@ class EnrolFinish(Message):
     slots: Annotated[tuple[SlotRecord, ...], msgspec.Meta(min_length=SLOTS, max_length=SLOTS)]
 
 
-class LoginStart(Message):
+class LoginStart(Message, frozen=True, kw_only=True):
     """First step of a login by password."""
 
     handle_hash: Bytes32
     request: OpaqueMessage
 
 
-class LoginFinish(Message):
+class LoginFinish(Message, frozen=True, kw_only=True):
     """Second step; a wrong password and an unknown handle get the same answer."""
 
     exchange: Bytes16
     finalization: OpaqueMessage
 
 
-class DeviceLoginStart(Message):
+class DeviceLoginStart(Message, frozen=True, kw_only=True):
     """A known device asks for a challenge."""
 
     account: Bytes16
     device: Bytes16
 
 
-class Challenge(Message):
+class Challenge(Message, frozen=True, kw_only=True):
     """Thirty-two random bytes to sign within two minutes."""
 
     challenge: Bytes32
 
 
-class DeviceLoginFinish(Message):
+class DeviceLoginFinish(Message, frozen=True, kw_only=True):
     """The challenge signed with the device's key (docs/protocol.md, "Signatures")."""
 
     account: Bytes16
@@ -87,13 +87,13 @@ class DeviceLoginFinish(Message):
     signature: Bytes64
 
 
-class RecoverStart(Message):
+class RecoverStart(Message, frozen=True, kw_only=True):
     """Somebody who holds the recovery phrase asks for a challenge; an unknown id gets one too."""
 
     recovery_id: Bytes16
 
 
-class RecoverFinish(Message):
+class RecoverFinish(Message, frozen=True, kw_only=True):
     """The challenge signed with the key that comes from the phrase."""
 
     recovery_id: Bytes16
@@ -101,7 +101,7 @@ class RecoverFinish(Message):
     signature: Bytes64
 
 
-class Session(Message):
+class Session(Message, frozen=True, kw_only=True):
     """A token and what it opens: 'device' syncs; 'account' and 'recovery' read the key bundle and register a device."""
 
     token: Annotated[str, msgspec.Meta(max_length=128)]
@@ -112,14 +112,14 @@ class Session(Message):
     server_epoch: Bytes16
 
 
-class PasswordStart(Message):
+class PasswordStart(Message, frozen=True, kw_only=True):
     """First step of replacing the password's OPAQUE record (a token is needed)."""
 
     handle_hash: Bytes32
     request: OpaqueMessage
 
 
-class PasswordFinish(Message):
+class PasswordFinish(Message, frozen=True, kw_only=True):
     """Second step: the new OPAQUE record and the bundle that goes with it, together or not at all."""
 
     exchange: Bytes16

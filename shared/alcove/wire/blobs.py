@@ -12,19 +12,19 @@ CHUNK_BYTES = 1024 * 1024
 MAX_CHUNK_BYTES = CHUNK_BYTES + 1024
 
 
-class HaveRequest(Message):
+class HaveRequest(Message, frozen=True, kw_only=True):
     """Which of these does the server lack?"""
 
     hashes: Annotated[tuple[Bytes32, ...], msgspec.Meta(max_length=4096)]
 
 
-class HaveReply(Message):
+class HaveReply(Message, frozen=True, kw_only=True):
     """Those that it lacks."""
 
     missing: tuple[Bytes32, ...]
 
 
-class BlobStored(Message):
+class BlobStored(Message, frozen=True, kw_only=True):
     """The chunk lies on disk (or with the object store)."""
 
     size: Sequence

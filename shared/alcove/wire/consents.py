@@ -20,8 +20,8 @@ ConsentType = Literal[
 ]
 
 
-class Consent(Message):
-    """One decision: which text in which version, given or withdrawn, when (milliseconds since 1970), by which device."""
+class Consent(Message, frozen=True, kw_only=True):
+    """One decision: which text in which version, given or withdrawn, when (ms since 1970), by which device."""
 
     consent: Bytes16
     type: ConsentType
@@ -33,7 +33,7 @@ class Consent(Message):
     signature: Bytes64
 
 
-class ConsentsReply(Message):
+class ConsentsReply(Message, frozen=True, kw_only=True):
     """All decisions, oldest first; the last of a type counts."""
 
     consents: tuple[Consent, ...]

@@ -12,7 +12,7 @@ Statement = Annotated[bytes, msgspec.Meta(max_length=65536)]
 Generation = Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1)]
 
 
-class RegisterDevice(Message):
+class RegisterDevice(Message, frozen=True, kw_only=True):
     """A certificate that the account's identity key signed."""
 
     certificate: Certificate
@@ -28,7 +28,7 @@ class DeviceLine(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fi
     acknowledged: Sequence
 
 
-class DevicesReply(Message):
+class DevicesReply(Message, frozen=True, kw_only=True):
     """Every device of the account, revoked ones too."""
 
     devices: tuple[DeviceLine, ...]
@@ -43,13 +43,13 @@ class KeyGeneration(msgspec.Struct, frozen=True, array_like=True, forbid_unknown
     statement: Statement
 
 
-class KeysReply(Message):
+class KeysReply(Message, frozen=True, kw_only=True):
     """All generations, oldest first; only the newest keeps its bundle."""
 
     generations: tuple[KeyGeneration, ...]
 
 
-class ReplaceBundle(Message):
+class ReplaceBundle(Message, frozen=True, kw_only=True):
     """New wraps in the same generation (a phrase was renewed)."""
 
     generation: Generation
@@ -58,7 +58,7 @@ class ReplaceBundle(Message):
     recovery_public: Bytes32
 
 
-class Rotate(Message):
+class Rotate(Message, frozen=True, kw_only=True):
     """A new identity, signed cut-offs for the devices that leave, new certificates for those that stay.
 
     All or nothing; the server refuses it unless `generation` is the current one plus one.

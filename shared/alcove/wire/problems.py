@@ -21,9 +21,7 @@ class Code(StrEnum):
     METHOD_NOT_ALLOWED = "method_not_allowed"  # 405
     ALREADY_THERE = "already_there"  # 409: account, handle, letter or generation exists
     SEQUENCE_GAP = "sequence_gap"  # 409: `have` says how far the chain reaches
-    SEQUENCE_TAKEN = (
-        "sequence_taken"  # 409: another record stands under that number: a copied or restored store
-    )
+    SEQUENCE_TAKEN = "sequence_taken"  # 409: another record stands under that number: a copied or restored store
     GENERATION_MOVED = "generation_moved"  # 409: fetch the keys first
     EXPIRED = "expired"  # 410: exchange, challenge or mailbox
     TOO_LARGE = "too_large"  # 413
@@ -42,7 +40,7 @@ class Have(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=T
     hash: Bytes32
 
 
-class Problem(Message):
+class Problem(Message, frozen=True, kw_only=True):
     """The body of every refusal."""
 
     code: Code

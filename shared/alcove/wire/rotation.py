@@ -15,7 +15,7 @@ class SealedShare(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_f
     sealed: Annotated[bytes, msgspec.Meta(max_length=4096)]
 
 
-class RotationBody(Message):
+class RotationBody(Message, frozen=True, kw_only=True):
     """What the three signatures cover.  `decided_at` is in milliseconds since 1970."""
 
     account: Bytes16
@@ -29,7 +29,7 @@ class RotationBody(Message):
     shares: tuple[SealedShare, ...]
 
 
-class RotationStatement(Message):
+class RotationStatement(Message, frozen=True, kw_only=True):
     """The encoded body and the signatures of the old identity, the new identity and the device that rotated."""
 
     body: bytes

@@ -19,14 +19,14 @@ class SlotWrite(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fie
     blob: SlotBytes
 
 
-class PushRequest(Message):
+class PushRequest(Message, frozen=True, kw_only=True):
     """Batches to keep, oldest first, and all the slots."""
 
     batches: tuple[Batch, ...]
     slots: Annotated[tuple[SlotWrite, ...], msgspec.Meta(min_length=SLOTS, max_length=SLOTS)]
 
 
-class PushReply(Message):
+class PushReply(Message, frozen=True, kw_only=True):
     """Everything up to the device heads stands on the server.  `stored` counts the records that were new to it."""
 
     last_seq: Sequence
@@ -35,7 +35,7 @@ class PushReply(Message):
     """The server's number of the first newly stored record; 0 when nothing was."""
 
 
-class PullReply(Message):
+class PullReply(Message, frozen=True, kw_only=True):
     """The next batches in the server's order; `more` when another pull would give further ones."""
 
     batches: tuple[NumberedBatch, ...]
@@ -45,7 +45,7 @@ class PullReply(Message):
     server_epoch: Bytes16
 
 
-class HeadsReply(Message):
+class HeadsReply(Message, frozen=True, kw_only=True):
     """How far each device's chain reaches on this server."""
 
     server_epoch: Bytes16
@@ -53,7 +53,7 @@ class HeadsReply(Message):
     heads: tuple[Mark, ...]
 
 
-class FetchRequest(Message):
+class FetchRequest(Message, frozen=True, kw_only=True):
     """Ask for single records by id (a veiled search answers ids)."""
 
     record_ids: Annotated[tuple[Bytes16, ...], msgspec.Meta(max_length=256)]
@@ -68,13 +68,13 @@ class FetchedRecord(msgspec.Struct, frozen=True, array_like=True, forbid_unknown
     record: Record
 
 
-class FetchReply(Message):
+class FetchReply(Message, frozen=True, kw_only=True):
     """The records that the server has, in any order."""
 
     records: tuple[FetchedRecord, ...]
 
 
-class PruneRequest(Message):
+class PruneRequest(Message, frozen=True, kw_only=True):
     """Superseded records whose ciphertext the server may drop; header and ciphertext hash stay."""
 
     record_ids: Annotated[tuple[Bytes16, ...], msgspec.Meta(max_length=4096)]
@@ -83,7 +83,7 @@ class PruneRequest(Message):
     snapshot_hash: Bytes32
 
 
-class Accepted(Message):
+class Accepted(Message, frozen=True, kw_only=True):
     """Done, or will be."""
 
     accepted: bool = True

@@ -20,13 +20,13 @@ class VeiledVector(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_
     vector: HalfVector
 
 
-class PutVeiled(Message):
+class PutVeiled(Message, frozen=True, kw_only=True):
     """Vectors to keep; one that is there already is replaced."""
 
     vectors: Annotated[tuple[VeiledVector, ...], msgspec.Meta(max_length=1000)]
 
 
-class SearchVeiled(Message):
+class SearchVeiled(Message, frozen=True, kw_only=True):
     """A veiled query."""
 
     vector: HalfVector
@@ -41,7 +41,7 @@ class VeiledHit(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fie
     distance: float
 
 
-class VeiledHits(Message):
+class VeiledHits(Message, frozen=True, kw_only=True):
     """Nearest first, exact among the account's own vectors."""
 
     hits: tuple[VeiledHit, ...]
