@@ -1,0 +1,98 @@
+"""The targets of the Makefile, for every operating system: `python3 packaging/make.py TARGET [ARGUMENTS]`.
+
+Rules
+- The Makefile only calls this file, so that Windows (`py packaging\\make.py run`) gets the same targets.
+- This file is readable by any Python 3, so that an old one gets a sentence instead of a syntax error.
+- Each target sets up what it needs first (prepare.py); arguments after the target go to its last command.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - a newcomer's Python may be any
+    sys.exit(f"Alcove needs Python 3.11 or later; this is {sys.version_info[0]}.{sys.version_info[1]}.")
+
+from prepare import ROOT, VENV, SetUpError, prepare, venv_program
+
+PYTEST = ("python", "-m", "pytest")
+ON_BOTH_CORES = ("-n", "2")
+
+# What each target runs in the virtual environment, one command after the other, and the packages it needs.
+RUN = (("alcove", "tour"),)
+TEST = ((*PYTEST, *ON_BOTH_CORES),)
+QUICK = ((*PYTEST, *ON_BOTH_CORES, "-m", "not slow and not soak", "--hypothesis-profile", "quick"),)
+SOAK = ((*PYTEST, "-m", "soak", "--hypothesis-profile", "long", "--timeout", "0"),)
+BENCH = (("python", "benchmarks/run.py"),)
+CHECK = (
+    ("ruff", "format", "--check", "--quiet"),
+    ("ruff", "check", "--quiet"),
+    ("lint-imports",),
+    ("mypy",),
+    ("pyright", "--pythonpath", str(venv_program("python"))),
+    ("deptry", "."),
+)
+COVERAGE = (
+    ("coverage", "erase"),
+    ("coverage", "run", "-m", "pytest"),
+    ("coverage", "combine", "--quiet"),
+    ("coverage", "report"),
+)
+TARGETS = {
+    "setup": ("dev", ()),
+    "run": ("run", RUN),
+    "test": ("dev", TEST),
+    "quick": ("dev", QUICK),
+    "soak": ("dev", SOAK),
+    "bench": ("dev", BENCH),
+    "check": ("dev", CHECK),
+    "coverage": ("dev", COVERAGE),
+}
+CACHES = (
+    *(".cache", ".mypy_cache", ".ruff_cache", ".import_linter_cache", ".hypothesis"),
+    *("build", "dist", "htmlcov", ".coverage"),
+)
+
+
+def main(arguments: "list[str]") -> int:
+    """Run one target: each of its commands, also after one that failed, so that one look shows all."""
+    target = arguments[0] if arguments else ""
+    if target == "clean":
+        return clean()
+    if target not in TARGETS:
+        print(f"Targets: {', '.join(TARGETS)}, clean")
+        return 2
+    requirements, commands = TARGETS[target]
+    try:
+        prepare(requirements)
+    except SetUpError as error:
+        print(error, file=sys.stderr)
+        return 1
+    failed = [command[0] for command in commands if not succeeds(command, extra=arguments[1:])]
+    if failed:
+        print(f"make {target}: failed in {', '.join(failed)}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def succeeds(command: "tuple[str, ...]", extra: "list[str]") -> bool:
+    """Run one program of the virtual environment in the checkout, with the arguments a person added."""
+    program, *rest = command
+    path = f"{venv_program('python').parent}{os.pathsep}{os.environ['PATH']}"
+    ours = [str(venv_program(program)), *rest, *extra]
+    finished = subprocess.run(ours, cwd=ROOT, env={**os.environ, "PATH": path}, check=False)
+    return finished.returncode == 0
+
+
+def clean() -> int:
+    """Remove what the targets made; journals live elsewhere and stay."""
+    for folder in (VENV, *(ROOT / name for name in CACHES)):
+        shutil.rmtree(folder, ignore_errors=True)
+    return 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,177 @@
+"""Set a checkout up: virtual environment, pinned packages, the program itself, the embedding model.
+
+Rules
+- Standard library only: the system's Python runs this before anything is installed.
+- Each step leaves a stamp in .venv that names what it was made from; a step is done again when that changes.
+- A stamp is written after its step, so that an interrupted set-up goes on where it stopped.
+- Packages come by hash from requirements/*.txt and as wheels only: nothing is built from unpinned sources.
+- What the machine lacks is named in one sentence with its remedy; root on Debian or Ubuntu gets it installed.
+"""
+
+import ctypes.util
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+MODEL = ROOT / ".cache" / "minilm"
+OLDEST = (3, 12) if os.name == "nt" else (3, 11)
+NEWEST = (3, 14)
+
+
+class SetUpError(Exception):
+    """The machine lacks something that the set-up cannot bring; the message says what and how to get it."""
+
+
+@dataclass(frozen=True)
+class SystemPart:
+    """Something the operating system has to bring: how to see whether it is there, and its Debian package."""
+
+    package: str
+    purpose: str
+    library: str = ""
+    command: str = ""
+    module: str = ""
+
+    def is_there(self) -> bool:
+        """Whether the part can be found, without loading it."""
+        if self.module:
+            return importlib.util.find_spec(self.module) is not None
+        if self.command:
+            return shutil.which(self.command) is not None
+        return ctypes.util.find_library(self.library) is not None
+
+
+SYSTEM_PARTS = (SystemPart(package="python3-venv", purpose="virtual environments", module="ensurepip"),)
+
+
+def prepare(requirements: str) -> Path:
+    """Bring .venv up to date with requirements/<requirements>.txt; return its Python."""
+    check_python()
+    bring_system_parts()
+    make_venv()
+    install_packages(requirements)
+    install_project()
+    build_model()
+    return venv_program("python")
+
+
+def venv_program(name: str) -> Path:
+    """Where the virtual environment keeps a program, on this operating system."""
+    return VENV / "Scripts" / f"{name}.exe" if os.name == "nt" else VENV / "bin" / name
+
+
+def check_python() -> None:
+    """Refuse a Python for which some dependency has no wheel."""
+    version = sys.version_info[:2]
+    if not OLDEST <= version <= NEWEST:
+        raise SetUpError(
+            f"This is Python {dotted(version)}; Alcove needs {dotted(OLDEST)} to {dotted(NEWEST)}."
+        )
+
+
+def bring_system_parts() -> None:
+    """Install what the operating system lacks when root may, else name it."""
+    missing = [part for part in SYSTEM_PARTS if not part.is_there()]
+    if not missing:
+        return
+    packages = [part.package for part in missing]
+    if sys.platform == "linux" and shutil.which("apt-get") and os.geteuid() == 0:
+        say(f"Installing system packages: {' '.join(packages)}")
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        run(["apt-get", "update", "-qq"], env=quiet)
+        run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], env=quiet)
+        return
+    purposes = ", ".join(f"{part.package} ({part.purpose})" for part in missing)
+    raise SetUpError(
+        f"This machine lacks {purposes}. On Debian and Ubuntu: sudo apt-get install {' '.join(packages)}"
+    )
+
+
+def make_venv() -> None:
+    """Make .venv with this Python, or make it anew when another Python made it."""
+    made_from = digest(sys.version.encode(), str(ROOT).encode())
+    if is_stamped("python", made_from):
+        return
+    say("Making the virtual environment .venv")
+    run([sys.executable, "-m", "venv", "--clear", str(VENV)])
+    stamp("python", made_from)
+
+
+def install_packages(requirements: str) -> None:
+    """Install exactly the pinned packages, each checked by its hash."""
+    pinned = ROOT / "requirements" / f"{requirements}.txt"
+    made_from = digest(pinned.read_bytes())
+    if is_stamped(requirements, made_from):
+        return
+    say("Installing the pinned packages (once; a minute or two)")
+    pip("install", "--require-hashes", "--only-binary", ":all:", "--requirement", str(pinned))
+    stamp(requirements, made_from)
+
+
+def install_project() -> None:
+    """Install the checkout itself, editable, with the pinned build back end."""
+    made_from = digest((ROOT / "pyproject.toml").read_bytes())
+    if is_stamped("project", made_from):
+        return
+    say("Installing Alcove from this folder")
+    pip("install", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+    stamp("project", made_from)
+
+
+def build_model() -> None:
+    """Convert the embedding model that search by meaning uses; its builder checks what it fetches by hash."""
+    sources = sorted((ROOT / "shared" / "alcove" / "adapters" / "minilm").glob("**/*.py"))
+    made_from = digest(*(path.read_bytes() for path in sources))
+    if not sources or is_stamped("model", made_from):
+        return
+    say("Building the embedding model (once; about a minute)")
+    run([str(venv_program("python")), "-m", "alcove.adapters.minilm.build", "--target", str(MODEL)])
+    stamp("model", made_from)
+
+
+def pip(*arguments: str) -> None:
+    """Run the virtual environment's own pip."""
+    quietly = ("--quiet", "--disable-pip-version-check", "--no-input")
+    run([str(venv_program("python")), "-m", "pip", arguments[0], *quietly, *arguments[1:]])
+
+
+def run(command: "list[str]", env: "dict[str, str] | None" = None) -> None:
+    """Run one command of the set-up; its failure ends the set-up in a sentence under its own output."""
+    code = subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
+    if code:
+        raise SetUpError(
+            f"The set-up stopped: `{' '.join(command)}` ended with code {code}. Run it again to go on."
+        )
+
+
+def dotted(version: "tuple[int, ...]") -> str:
+    """A version as people write it."""
+    return ".".join(map(str, version))
+
+
+def digest(*parts: bytes) -> str:
+    """One name for what a step was made from."""
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def is_stamped(step: str, made_from: str) -> bool:
+    """Whether the step was finished from just these inputs."""
+    path = VENV / f"stamp-{step}"
+    return path.exists() and path.read_text(encoding="ascii") == made_from
+
+
+def stamp(step: str, made_from: str) -> None:
+    """Note that the step is finished."""
+    (VENV / f"stamp-{step}").write_text(made_from, encoding="ascii")
+
+
+def say(sentence: str) -> None:
+    """Tell the person what happens now."""
+    print(f"* {sentence}", flush=True)
