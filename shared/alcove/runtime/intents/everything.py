@@ -1,0 +1,94 @@
+"""The closed union of all questions, and the frames in which they cross the private socket."""
+
+import msgspec
+
+from alcove.runtime.intents import accounts, devices, exchanging, keeping, reading, writing
+
+Question = (
+    keeping.Hello
+    | keeping.CreateJournal
+    | keeping.OpenJournal
+    | keeping.LockJournal
+    | keeping.Status
+    | keeping.SyncNow
+    | keeping.FollowServer
+    | keeping.FinishIndexes
+    | keeping.Doctor
+    | keeping.RebuildIndexes
+    | keeping.CompactJournal
+    | writing.WriteEntry
+    | writing.EditEntry
+    | writing.TrashEntry
+    | writing.RestoreEntry
+    | writing.EraseEntry
+    | writing.RenameTag
+    | writing.ListTags
+    | reading.ListEntries
+    | reading.GetEntry
+    | reading.FindEntry
+    | reading.EntryHistory
+    | reading.RestoreVersion
+    | reading.Search
+    | exchanging.ImportJournal
+    | exchanging.ExportJournal
+    | accounts.Enrol
+    | accounts.Login
+    | accounts.Recover
+    | accounts.SetPassword
+    | accounts.KeepInKeychain
+    | accounts.NewPhrase
+    | accounts.DecideConsent
+    | accounts.ListConsents
+    | devices.OpenPairing
+    | devices.AwaitPairing
+    | devices.JoinByCode
+    | devices.ListDevices
+    | devices.RevokeDevice
+    | devices.ConfirmRotation
+    | devices.RenameDevice
+)
+
+
+class Call(msgspec.Struct, frozen=True, array_like=True, tag="call"):
+    """A face asks; `number` comes back with every answer."""
+
+    number: int
+    question: Question
+
+
+class Watch(msgspec.Struct, frozen=True, array_like=True, tag="watch"):
+    """A face wants to be told of changes from now on."""
+
+
+class Answer(msgspec.Struct, frozen=True, array_like=True, tag="answer"):
+    """The answer's type is the one that the question names."""
+
+    number: int
+    view: msgspec.Raw
+
+
+class Failure(msgspec.Struct, frozen=True, array_like=True, tag="failure"):
+    """It could not be done: `kind` for programs, `sentence` for people; nothing was lost."""
+
+    number: int
+    kind: str
+    sentence: str
+
+
+class Progress(msgspec.Struct, frozen=True, array_like=True, tag="progress"):
+    """How far a long question has come; `total` 0 while it is not known."""
+
+    number: int
+    doing: str
+    done: int
+    total: int
+
+
+class Notice(msgspec.Struct, frozen=True, array_like=True, tag="notice"):
+    """Something changed: ask again for what you show."""
+
+    status: keeping.StatusView
+
+
+FromFace = Call | Watch
+FromEngine = Answer | Failure | Progress | Notice

@@ -1,0 +1,47 @@
+"""Bringing a journal in, taking it out."""
+
+from typing import Literal
+
+from alcove.runtime.intents.asking import Ask, View
+from alcove.runtime.intents.reading import Filter
+
+
+class ImportJournal(Ask["ImportReport"], frozen=True, kw_only=True, tag="import_journal"):
+    """Read another journal's export.  A dry run writes nothing; a second import adds only what is new."""
+
+    path: str
+    format: str = "auto"
+    dry_run: bool = False
+
+
+class LossView(View, frozen=True, kw_only=True):
+    """One thing that could not come along, and why."""
+
+    where: str
+    reason: str
+
+
+class ImportReport(View, frozen=True, kw_only=True):
+    """What came in, what was here already, what could not come."""
+
+    format: str
+    found: int
+    added: int
+    already_here: int
+    losses: tuple[LossView, ...]
+
+
+class ExportJournal(Ask["ExportReport"], frozen=True, kw_only=True, tag="export_journal"):
+    """Write the journal out, readable without Alcove."""
+
+    path: str
+    format: Literal["markdown", "json"]
+    where: Filter = Filter()
+
+
+class ExportReport(View, frozen=True, kw_only=True):
+    """What was written and where."""
+
+    path: str
+    entries: int
+    files: int
