@@ -1,0 +1,24 @@
+"""What a command line may not wait for: heavy libraries are loaded when they are used."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {
+    "alembic",
+    "fastapi",
+    "numpy",
+    "onnxruntime",
+    "procrastinate",
+    "psycopg",
+    "schemathesis",
+    "sqlalchemy",
+}
+
+
+@pytest.mark.parametrize("face", ["alcove.cli.app"])
+def test_a_face_starts_without_heavy_libraries(face: str) -> None:
+    program = f"import {face}, sys; print(*sorted({{name.split('.')[0] for name in sys.modules}}))"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True)
+    assert HEAVY & set(loaded.stdout.split()) == set()
