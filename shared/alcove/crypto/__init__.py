@@ -1,0 +1,1 @@
+"""Secrets that do not print, seals, signatures, derivations.  Nothing here reads a clock."""
