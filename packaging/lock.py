@@ -22,14 +22,12 @@ ALIKE = (
     "--upgrade",
 )
 PLAIN = ("--no-header", "--no-annotate", "--no-emit-index-url", "--quiet", "--no-config")
-RUN = ("--extra", "server", "--group", "setup")
+RUN = ("--extra", "model", "--extra", "server", "--group", "setup")
 
 
 def main() -> int:
     """Lock both files; the second leans on the first."""
-    locked = (
-        lock("run", RUN) == 0 and lock("dev", (*RUN, "--group", "dev", "-c", "requirements/run.txt")) == 0
-    )
+    locked = lock("run", RUN) == 0 and lock("dev", (*RUN, "--group", "dev", "-c", "requirements/run.txt")) == 0
     return 0 if locked else 1
 
 

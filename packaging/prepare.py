@@ -20,7 +20,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
-MODEL = ROOT / ".cache" / "minilm"
 OLDEST = (3, 12) if os.name == "nt" else (3, 11)
 NEWEST = (3, 14)
 
@@ -71,9 +70,7 @@ def check_python() -> None:
     """Refuse a Python for which some dependency has no wheel."""
     version = sys.version_info[:2]
     if not OLDEST <= version <= NEWEST:
-        raise SetUpError(
-            f"This is Python {dotted(version)}; Alcove needs {dotted(OLDEST)} to {dotted(NEWEST)}."
-        )
+        raise SetUpError(f"This is Python {dotted(version)}; Alcove needs {dotted(OLDEST)} to {dotted(NEWEST)}.")
 
 
 def bring_system_parts() -> None:
@@ -89,9 +86,7 @@ def bring_system_parts() -> None:
         run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], env=quiet)
         return
     purposes = ", ".join(f"{part.package} ({part.purpose})" for part in missing)
-    raise SetUpError(
-        f"This machine lacks {purposes}. On Debian and Ubuntu: sudo apt-get install {' '.join(packages)}"
-    )
+    raise SetUpError(f"This machine lacks {purposes}. On Debian and Ubuntu: sudo apt-get install {' '.join(packages)}")
 
 
 def make_venv() -> None:
@@ -126,14 +121,9 @@ def install_project() -> None:
 
 
 def build_model() -> None:
-    """Convert the embedding model that search by meaning uses; its builder checks what it fetches by hash."""
-    sources = sorted((ROOT / "shared" / "alcove" / "adapters" / "minilm").glob("**/*.py"))
-    made_from = digest(*(path.read_bytes() for path in sources))
-    if not sources or is_stamped("model", made_from):
-        return
-    say("Building the embedding model (once; about a minute)")
-    run([str(venv_program("python")), "-m", "alcove.adapters.minilm.build", "--target", str(MODEL)])
-    stamp("model", made_from)
+    """Build the model for search by meaning; the builder leaves a whole one alone and checks all by hash."""
+    say("Looking for the model for search by meaning (built once; a minute)")
+    run([str(venv_program("python")), "-m", "alcove.adapters.minilm.build"])
 
 
 def pip(*arguments: str) -> None:
@@ -146,9 +136,7 @@ def run(command: "list[str]", env: "dict[str, str] | None" = None) -> None:
     """Run one command of the set-up; its failure ends the set-up in a sentence under its own output."""
     code = subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
     if code:
-        raise SetUpError(
-            f"The set-up stopped: `{' '.join(command)}` ended with code {code}. Run it again to go on."
-        )
+        raise SetUpError(f"The set-up stopped: `{' '.join(command)}` ended with code {code}. Run it again to go on.")
 
 
 def dotted(version: "tuple[int, ...]") -> str:

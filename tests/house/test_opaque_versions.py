@@ -1,6 +1,6 @@
 """An account enrolled under one version of opaque-ke-py logs in under the other, with the same export key.
 
-Python 3.11 gets version 0.1.0, later ones 0.1.2. packaging/prove_opaque_interop.py plays both live and printed these;
+Python 3.11 gets version 0.1.0, later ones 0.1.2. packaging/prove_opaque_interop.py plays both live and made these;
 here whichever version runs the tests opens what each of them once made.
 """
 

@@ -26,11 +26,9 @@ def pinned(lock: str) -> list[Requirement]:
 def asked_for(lock: str) -> list[Requirement]:
     """What pyproject.toml asks of this lock."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    asked = [*project["project"]["dependencies"], *project["project"]["optional-dependencies"]["server"]]
-    asked += project["dependency-groups"]["setup"]
-    return [
-        Requirement(line) for line in asked + (project["dependency-groups"]["dev"] if lock == "dev" else [])
-    ]
+    extras, groups = project["project"]["optional-dependencies"], project["dependency-groups"]
+    asked = [*project["project"]["dependencies"], *extras["model"], *extras["server"], *groups["setup"]]
+    return [Requirement(line) for line in asked + (groups["dev"] if lock == "dev" else [])]
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -52,9 +50,7 @@ def test_what_the_project_asks_for_is_locked(lock: str) -> None:
     missing = [
         str(asked)
         for asked in asked_for(lock)
-        if not any(
-            asked.specifier.contains(v) for v in versions_by_name.get(canonicalize_name(asked.name), set())
-        )
+        if not any(asked.specifier.contains(v) for v in versions_by_name.get(canonicalize_name(asked.name), set()))
     ]
     assert missing == []
 

@@ -45,9 +45,7 @@ def test_no_folder_shadows_a_library() -> None:
 
 
 def test_every_source_folder_is_a_regular_package() -> None:
-    folders = {
-        Path(name).parent for name in tracked() if name.startswith(SOURCE_ROOTS) and name.endswith(".py")
-    }
+    folders = {Path(name).parent for name in tracked() if name.startswith(SOURCE_ROOTS) and name.endswith(".py")}
     assert [str(folder) for folder in sorted(folders) if not (ROOT / folder / "__init__.py").is_file()] == []
 
 
