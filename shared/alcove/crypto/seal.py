@@ -79,9 +79,7 @@ def open_record(
         raise Unsealable(str(fault)) from None
 
 
-def _record_key(
-    epoch_key: Secret, account: bytes, device: bytes, seq: int, salt: bytes
-) -> tuple[bytes, bytes]:
+def _record_key(epoch_key: Secret, account: bytes, device: bytes, seq: int, salt: bytes) -> tuple[bytes, bytes]:
     """Derive the record's key and the commitment to it."""
     place = b"".join((_KEY_PREFIX, account, device, seq.to_bytes(8, "big"), salt))
     both = HKDFExpand(_SHA256, 64, place).derive(epoch_key.reveal())

@@ -6,6 +6,7 @@ What is signed is built in `alcove.crypto.verify`, so that signer and checker ca
 from dataclasses import dataclass
 from typing import Self
 
+import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
@@ -18,8 +19,7 @@ from alcove.crypto.verify.logins import device_login_message, recovery_login_mes
 from alcove.crypto.verify.prune import prune_message
 from alcove.domain.ids import DeviceId
 from alcove.wire.consents import Consent, ConsentType
-from alcove.wire.records import Batch, Mark, Record
-from alcove.wire.version import SUITE
+from alcove.wire.records import Batch
 
 _SEED_BYTES = 32
 _NO_SIGNATURE = bytes(64)
@@ -85,9 +85,7 @@ class DeviceKeys:
         both = secret.reveal()
         if len(both) != 2 * _SEED_BYTES:
             raise ValueError("device keys are two times 32 bytes")
-        return cls(
-            SigningKey(Secret(both[:_SEED_BYTES])), X25519PrivateKey.from_private_bytes(both[_SEED_BYTES:])
-        )
+        return cls(SigningKey(Secret(both[:_SEED_BYTES])), X25519PrivateKey.from_private_bytes(both[_SEED_BYTES:]))
 
     def to_secret(self) -> Secret:
         """Give both private keys, to be wrapped."""
@@ -117,37 +115,16 @@ def certify(
     return body + identity.sign(body)
 
 
-def sign_batch(
-    keys: DeviceKeys,
-    *,
-    account: bytes,
-    first: int,
-    previous: bytes,
-    frontier: tuple[Mark, ...],
-    records: tuple[Record, ...],
-    last_hash: bytes,
-) -> Batch:
-    """Join records that were sealed one upon the other; `last_hash` is the last one's, from `seal_record`."""
-    unsigned = Batch(
-        suite=SUITE,
-        device=keys.device,
-        first=first,
-        previous=previous,
-        frontier=frontier,
-        records=records,
-        signature=_NO_SIGNATURE,
-    )
+def sign_batch(account: bytes, unsigned: Batch, last_hash: bytes, keys: DeviceKeys) -> Batch:
+    """Sign a batch of records sealed one upon the other; `last_hash` is the last one's, from `seal_record`.
+
+    The signature that the batch came with is replaced.  BrokenChain when no reader would take the batch.
+    """
+    if unsigned.device != keys.device:
+        raise ValueError("a device signs its own batches")
     check_form(unsigned)
     signature = keys.signing.sign(batch_message(account, unsigned, last_hash))
-    return Batch(
-        suite=SUITE,
-        device=unsigned.device,
-        first=first,
-        previous=previous,
-        frontier=frontier,
-        records=records,
-        signature=signature,
-    )
+    return msgspec.structs.replace(unsigned, signature=signature)
 
 
 def sign_device_login(keys: DeviceKeys, *, account: bytes, challenge: bytes) -> bytes:
@@ -182,16 +159,8 @@ def sign_consent(
         device=keys.device,
         signature=_NO_SIGNATURE,
     )
-    return Consent(
-        consent=consent,
-        type=type,
-        version=version,
-        text=text,
-        given=given,
-        decided_at=decided_at,
-        device=keys.device,
-        signature=keys.signing.sign(consent_message(account, unsigned)),
-    )
+    signature = keys.signing.sign(consent_message(account, unsigned))
+    return msgspec.structs.replace(unsigned, signature=signature)
 
 
 def sign_prune(

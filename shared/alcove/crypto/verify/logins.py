@@ -20,8 +20,6 @@ def verify_device_login(
     verify_signature(signing_public, signature, device_login_message(account, device, challenge))
 
 
-def verify_recovery_login(
-    *, recovery_id: bytes, challenge: bytes, signature: bytes, recovery_public: bytes
-) -> None:
+def verify_recovery_login(*, recovery_id: bytes, challenge: bytes, signature: bytes, recovery_public: bytes) -> None:
     """Return when the holder of the phrase answered this challenge; BadSignature otherwise."""
     verify_signature(recovery_public, signature, recovery_login_message(recovery_id, challenge))

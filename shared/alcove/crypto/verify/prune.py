@@ -4,9 +4,7 @@ from alcove.crypto.verify.signature import verify_signature
 from alcove.wire.sync import PruneRequest
 
 
-def prune_message(
-    account: bytes, *, epoch: int, snapshot_hash: bytes, record_ids: tuple[bytes, ...]
-) -> bytes:
+def prune_message(account: bytes, *, epoch: int, snapshot_hash: bytes, record_ids: tuple[bytes, ...]) -> bytes:
     """Build what the device signs."""
     return b"".join((b"alcove/prune/v1", account, epoch.to_bytes(4, "big"), snapshot_hash, *record_ids))
 
