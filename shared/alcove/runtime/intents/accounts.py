@@ -22,7 +22,7 @@ class Enrol(Ask[KitView], frozen=True, kw_only=True, tag="enrol"):
 
 
 class Login(Ask[Done], frozen=True, kw_only=True, tag="login"):
-    """Join an account from this device with handle, password and account secret; a journal begun here is joined to it."""
+    """Join an account with handle, password and account secret; a journal begun here is joined to it."""
 
     server: str
     handle: str

@@ -1,0 +1,65 @@
+"""Facts: payloads that never change.  Vectors travel so, many entries to a record, as signed bytes."""
+
+import msgspec
+
+from alcove.domain.ids import ItemId
+from alcove.ports.store import ChunkVector, EntryVectors
+from alcove.wire.codec import Malformed, decode, encode
+from alcove.wire.records import Bytes16
+
+DIMENSIONS = 384
+
+
+class _Chunk(msgspec.Struct, frozen=True, array_like=True):
+    start: int
+    end: int
+    vector: bytes
+
+
+class _Vectors(msgspec.Struct, frozen=True, array_like=True):
+    item: Bytes16
+    text_hash: Bytes16
+    chunks: tuple[_Chunk, ...]
+
+
+class _VectorFact(msgspec.Struct, frozen=True, array_like=True):
+    model: str
+    entries: tuple[_Vectors, ...]
+
+
+def write_vectors(model: str, vectors: list[EntryVectors]) -> bytes:
+    """Write the vectors of several entries under one model down."""
+    return encode(
+        _VectorFact(
+            model,
+            tuple(
+                _Vectors(
+                    entry.item,
+                    entry.text_hash,
+                    tuple(_Chunk(chunk.start, chunk.end, chunk.vector) for chunk in entry.chunks),
+                )
+                for entry in vectors
+            ),
+        )
+    )
+
+
+def read_vectors(body: bytes) -> list[EntryVectors]:
+    """Read them; nothing when they are not what they should be (they can be computed again)."""
+    try:
+        fact = decode(_VectorFact, body)
+    except Malformed:
+        return []
+    return [
+        EntryVectors(
+            item=ItemId(entry.item),
+            text_hash=entry.text_hash,
+            model=fact.model,
+            chunks=tuple(
+                ChunkVector(start=chunk.start, end=chunk.end, vector=chunk.vector)
+                for chunk in entry.chunks
+                if len(chunk.vector) == DIMENSIONS
+            ),
+        )
+        for entry in fact.entries
+    ]

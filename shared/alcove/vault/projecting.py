@@ -1,0 +1,98 @@
+"""Changes to what lists, search and pictures show.  Can be thrown away and made again from records at any time."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from alcove.domain.collections import Collection, RecordKind
+from alcove.domain.entry import Entry, Tag
+from alcove.domain.ids import DeviceId, ItemId
+from alcove.domain.instant import Micros
+from alcove.ports.documents import DamagedUpdate, Document, DocumentMaker
+from alcove.ports.store import EntryVectors
+from alcove.vault.change import Change
+from alcove.vault.entries import read_entry
+from alcove.vault.facts import read_vectors
+from alcove.vault.lives import living_changes, updates_of
+from alcove.vault.tags import read_tag
+
+Earlier = Callable[[str, Sequence[ItemId]], Mapping[ItemId, Sequence[Change]]]
+"""Give the changes of items that are stored already, in the order in which they were applied."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Projection:
+    """What is to be written into the lists."""
+
+    entries: list[Entry] = field(default_factory=list[Entry])
+    removed_entries: list[ItemId] = field(default_factory=list[ItemId])
+    tags: list[Tag] = field(default_factory=list[Tag])
+    vectors: list[EntryVectors] = field(default_factory=list[EntryVectors])
+    device_names: dict[DeviceId, str] = field(default_factory=dict[DeviceId, str])
+    damaged: list[ItemId] = field(default_factory=list[ItemId])
+
+
+def project_changes(changes: Iterable[Change], *, earlier: Earlier, documents: DocumentMaker) -> Projection:
+    """Work out how lists change when these changes join those that are stored already."""
+    by_item: dict[tuple[str, ItemId], list[Change]] = {}
+    projection = Projection()
+    for change in changes:
+        if change.collection == Collection.EMBEDDING:
+            projection.vectors.extend(read_vectors(change.body))
+        elif change.collection in _PROJECTORS:
+            by_item.setdefault((change.collection, change.item), []).append(change)
+    for collection, project in _PROJECTORS.items():
+        items = [item for (name, item) in by_item if name == collection]
+        before = earlier(collection, items) if items else {}
+        for item in items:
+            try:
+                project(projection, item, (*before.get(item, ()), *by_item[collection, item]), documents)
+            except DamagedUpdate:
+                projection.damaged.append(item)
+    return projection
+
+
+def load_document(changes: Sequence[Change], documents: DocumentMaker) -> Document | None:
+    """Give an item's document as its living changes make it; None when it is erased or holds nothing."""
+    living = living_changes(changes)
+    updates = updates_of(living)
+    return documents.load(updates) if updates else None
+
+
+def entry_of(changes: Sequence[Change], item: ItemId, documents: DocumentMaker) -> Entry | None:
+    """Give an entry as all its changes make it; None when it is erased."""
+    document = load_document(changes, documents)
+    if document is None:
+        return None
+    newest = max(change.written_at for change in changes if change.kind != RecordKind.TOMBSTONE)
+    return read_entry(document, item, modified_at=Micros(newest))
+
+
+def _project_entry(projection: Projection, item: ItemId, changes: Sequence[Change], documents: DocumentMaker) -> None:
+    entry = entry_of(changes, item, documents)
+    if entry is None:
+        projection.removed_entries.append(item)
+    else:
+        projection.entries.append(entry)
+
+
+def _project_tag(projection: Projection, item: ItemId, changes: Sequence[Change], documents: DocumentMaker) -> None:
+    document = load_document(changes, documents)
+    tag = read_tag(document, item) if document else None
+    if tag is not None:
+        projection.tags.append(tag)
+
+
+def _project_device_name(
+    projection: Projection, item: ItemId, changes: Sequence[Change], documents: DocumentMaker
+) -> None:
+    document = load_document(changes, documents)
+    name = document.fields().get("name") if document else None
+    if isinstance(name, str):
+        projection.device_names[DeviceId(item)] = name[:100]
+
+
+_PROJECTORS: dict[str, Callable[[Projection, ItemId, Sequence[Change], DocumentMaker], None]] = {
+    Collection.TAG: _project_tag,
+    Collection.ENTRY: _project_entry,
+    Collection.DEVICE_NAME: _project_device_name,
+}
