@@ -2,8 +2,11 @@
 
 Rules every adapter keeps (tests/shared/ports/documents_contract.py runs them):
 - merging the same updates in any order, any number of times, gives the same document;
-- `take_changes` gives what this copy changed since the last call or merge, b"" when nothing;
-- damaged updates raise `DamagedUpdate` and change nothing; an update whose causes are missing waits inside.
+- `take_changes` gives what was written in this copy since the last call, merges in between or not; b"" when nothing;
+- writing what is there already changes nothing;
+- damaged updates raise `DamagedUpdate` and change nothing; an update whose causes are missing waits inside;
+- a shallow snapshot stands for all before it: an update made without knowing what it holds is `DamagedUpdate`, so cut
+  only when every device has acknowledged, and take such an update in again as text.
 """
 
 from collections.abc import Sequence
@@ -25,6 +28,10 @@ class Document(Protocol):
 
     def fields(self) -> dict[str, Field]:
         """Give all fields."""
+        ...
+
+    def is_waiting(self) -> bool:
+        """Say whether updates are inside whose causes have not come yet."""
         ...
 
     def text(self) -> str:
@@ -56,7 +63,7 @@ class Document(Protocol):
         ...
 
     def take_changes(self) -> bytes:
-        """Give this copy's own changes since the last call, small enough to travel."""
+        """Give what was written in this copy (never what was merged) since the last call, b"" when nothing."""
         ...
 
     def snapshot(self) -> bytes:
