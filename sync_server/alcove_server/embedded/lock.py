@@ -1,0 +1,76 @@
+"""One server a folder. The lock is held by an open file, so the system frees it when its last holder ends.
+
+The file is handed down to PostgreSQL itself: while any process of it still lives, nobody else gets the lock.
+"""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+from alcove_server.embedded.faults import AlreadyRunning
+
+
+def take_lock(path: Path, patience: float) -> int:
+    """Open and lock the file; answer its descriptor. A holder that is dead may finish stopping within `patience` seconds."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+    deadline = time.monotonic() + patience
+    while not _try_lock(descriptor):
+        holder = _holder(descriptor)
+        if (holder is not None and _is_alive(holder)) or time.monotonic() > deadline:
+            os.close(descriptor)
+            raise AlreadyRunning(f"Another alcove-server is running on this folder ({path.parent}).")
+        time.sleep(0.05)
+    os.ftruncate(descriptor, 0)
+    os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+    return descriptor
+
+
+def is_free(path: Path) -> bool:
+    """Say whether nobody holds the lock."""
+    if not path.exists():
+        return True
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        return _try_lock(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _holder(descriptor: int) -> int | None:
+    text = os.pread(descriptor, 20, 0).decode("ascii", "replace").strip()
+    return int(text) if text.isdigit() else None
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(descriptor: int) -> bool:
+        try:
+            os.lseek(descriptor, 64, os.SEEK_SET)  # past the number, which others may read
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+    def _is_alive(_pid: int) -> bool:
+        return True
+
+else:
+    import fcntl
+
+    def _try_lock(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def _is_alive(pid: int) -> bool:
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return False
+        except PermissionError:
+            return True
+        return True

@@ -1,0 +1,99 @@
+"""Bring a database to the newest form, or back, as its owner; two servers at once wait for each other.
+
+A database made by a newer program is refused with a sentence and left alone.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import psycopg
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.pool import NullPool
+
+from alcove_server.dsn import Dsn
+from alcove_server.jobs.schema import apply_jobs_schema
+from alcove_server.schema.location import migrations_folder
+
+_LOCK = 0x414C434F5645  # "ALCOVE": the advisory lock that migrations of one database share
+
+
+class NewerDatabase(Exception):
+    """This database was made by a newer alcove-server; please run that one, or restore a backup made by this one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """From which revision to which; None is an empty database."""
+
+    before: str | None
+    after: str | None
+
+
+def newest_revision() -> str | None:
+    """Name the revision that this program's own migrations lead to."""
+    return ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def current_revision(owner: Dsn) -> str | None:
+    """Name the revision that the database is at."""
+    with _connected(owner) as connection:
+        return _revision(connection)
+
+
+def migrate(owner: Dsn) -> Moved:
+    """Apply every migration that is missing, then the job queue's own; safe to repeat."""
+    moved = _move(owner, "head", forward=True)
+    apply_jobs_schema(owner)
+    return moved
+
+
+def downgrade(owner: Dsn, target: str) -> Moved:
+    """Go back to a revision ('base' takes every table away, with all that is in them)."""
+    return _move(owner, target, forward=False)
+
+
+def _move(owner: Dsn, target: str, *, forward: bool) -> Moved:
+    with _connected(owner) as connection:
+        connection.execute(text(f"SELECT pg_advisory_lock({_LOCK})"))
+        connection.commit()
+        try:
+            before = _revision(connection)
+            known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+            if before is not None and before not in known:
+                raise NewerDatabase(NewerDatabase.__doc__)
+            config = _config()
+            config.attributes["connection"] = connection
+            (command.upgrade if forward else command.downgrade)(config, target)
+            connection.commit()
+            return Moved(before=before, after=_revision(connection))
+        finally:
+            connection.rollback()
+            connection.execute(text(f"SELECT pg_advisory_unlock({_LOCK})"))
+            connection.commit()
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(migrations_folder()).replace("%", "%%"))
+    return config
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+@contextmanager
+def _connected(owner: Dsn) -> Iterator[Connection]:
+    engine = create_engine(
+        "postgresql+psycopg://", creator=lambda: psycopg.connect(owner.reveal(), connect_timeout=10), poolclass=NullPool
+    )
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()

@@ -1,0 +1,80 @@
+"""A real PostgreSQL for every test: one embedded server a session (a worker), a fresh database a test.
+
+ALCOVE_TEST_PG chooses 16 or 18. fsync is off here and nowhere else; the databases are copies of one that was
+migrated once, with the partitions of today made.
+"""
+
+import datetime as dt
+import itertools
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from alcove_server.embedded import Embedded
+from alcove_server.embedded.cluster import DATABASE, Running
+from alcove_server.embedded.passwords import ADMIN
+from alcove_server.maintenance.partitions import make_partitions
+from alcove_server.schema.migrate import migrate
+from alcove_server.schema.roles import APP, BACKUP, MAINTENANCE, OWNER
+from alcove_server.settings import Databases, Settings
+
+_numbers = itertools.count(1)
+
+
+def databases_of(running: Running, database: str = DATABASE) -> Databases:
+    """Give the four roles' addresses of one database."""
+    return Databases(
+        owner=running.dsn(OWNER, database),
+        app=running.dsn(APP, database),
+        maintenance=running.dsn(MAINTENANCE, database),
+        backup=running.dsn(BACKUP, database),
+    )
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Running]:
+    """Start one PostgreSQL with a migrated database that the others are copied from."""
+    home = Path(tempfile.mkdtemp(prefix="alcove-test-"))
+    version = int(os.environ.get("ALCOVE_TEST_PG", "18"))
+    try:
+        with Embedded(home, version, extra_settings={"fsync": "off", "autovacuum": "off"}).start() as running:
+            migrate(running.dsn(OWNER))
+            make_partitions(running.dsn(MAINTENANCE), dt.datetime.now(dt.UTC).date())
+            yield running
+    finally:
+        shutil.rmtree(home)
+
+
+@pytest.fixture
+def empty_database(cluster: Running) -> Iterator[Databases]:
+    """Make a database with the roles and the extension, and no table."""
+    yield from _database(cluster, "CREATE DATABASE {} OWNER alcove_owner TEMPLATE template1", vector=True)
+
+
+@pytest.fixture
+def databases(cluster: Running) -> Iterator[Databases]:
+    """Make a migrated database for one test and give the addresses of its four roles."""
+    yield from _database(cluster, f"CREATE DATABASE {{}} OWNER alcove_owner TEMPLATE {DATABASE}", vector=False)
+
+
+def _database(cluster: Running, statement: str, *, vector: bool) -> Iterator[Databases]:
+    name = f"test_{next(_numbers)}"
+    with psycopg.connect(cluster.dsn(ADMIN, "postgres").reveal(), autocommit=True) as admin:
+        admin.execute(sql.SQL(statement).format(sql.Identifier(name)))
+        if vector:
+            with psycopg.connect(cluster.dsn(ADMIN, name).reveal(), autocommit=True) as inside:
+                inside.execute("CREATE EXTENSION vector")
+        yield databases_of(cluster, name)
+        admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture
+def settings(databases: Databases, tmp_path: Path) -> Settings:
+    """Give settings as `alcove-server run` would hand them to the app: this test's database, its own blob folder."""
+    return Settings(home=tmp_path, port=0, databases=databases, run_jobs=False)
