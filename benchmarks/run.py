@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 
 import msgspec
+
 from figures import Figure
 
 HERE = Path(__file__).resolve().parent
