@@ -4,7 +4,6 @@ ALCOVE_TEST_PG chooses 16 or 18. fsync is off here and nowhere else; the databas
 migrated once, with the partitions of today made.
 """
 
-import datetime as dt
 import itertools
 import os
 import shutil
@@ -16,6 +15,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from alcove_server import machine
 from alcove_server.embedded import Embedded
 from alcove_server.embedded.cluster import DATABASE, Running
 from alcove_server.embedded.passwords import ADMIN
@@ -45,7 +45,7 @@ def cluster() -> Iterator[Running]:
     try:
         with Embedded(home, version, extra_settings={"fsync": "off", "autovacuum": "off"}).start() as running:
             migrate(running.dsn(OWNER))
-            make_partitions(running.dsn(MAINTENANCE), dt.datetime.now(dt.UTC).date())
+            make_partitions(running.dsn(MAINTENANCE), machine.now().date())
             yield running
     finally:
         shutil.rmtree(home)
@@ -54,19 +54,20 @@ def cluster() -> Iterator[Running]:
 @pytest.fixture
 def empty_database(cluster: Running) -> Iterator[Databases]:
     """Make a database with the roles and the extension, and no table."""
-    yield from _database(cluster, "CREATE DATABASE {} OWNER alcove_owner TEMPLATE template1", vector=True)
+    yield from _database(cluster, "template1", vector=True)
 
 
 @pytest.fixture
 def databases(cluster: Running) -> Iterator[Databases]:
     """Make a migrated database for one test and give the addresses of its four roles."""
-    yield from _database(cluster, f"CREATE DATABASE {{}} OWNER alcove_owner TEMPLATE {DATABASE}", vector=False)
+    yield from _database(cluster, DATABASE, vector=False)
 
 
-def _database(cluster: Running, statement: str, *, vector: bool) -> Iterator[Databases]:
+def _database(cluster: Running, template: str, *, vector: bool) -> Iterator[Databases]:
     name = f"test_{next(_numbers)}"
     with psycopg.connect(cluster.dsn(ADMIN, "postgres").reveal(), autocommit=True) as admin:
-        admin.execute(sql.SQL(statement).format(sql.Identifier(name)))
+        copy = sql.SQL("CREATE DATABASE {} OWNER alcove_owner TEMPLATE {}")
+        admin.execute(copy.format(sql.Identifier(name), sql.Identifier(template)))
         if vector:
             with psycopg.connect(cluster.dsn(ADMIN, name).reveal(), autocommit=True) as inside:
                 inside.execute("CREATE EXTENSION vector")

@@ -5,32 +5,28 @@ and where, make the database if there is none, write the configuration, start, w
 connections (a crashed database may replay its log for minutes), make roles, database and extension.
 """
 
-import json
 import os
-import shutil
 import socket as sockets
 import subprocess
 import sys
-import tempfile
-import time
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 
 from alcove_server.dsn import Dsn
-from alcove_server.embedded import guardian
 from alcove_server.embedded.binaries import DEFAULT_VERSION, Binaries, reachable_binaries
 from alcove_server.embedded.configuration import machine_memory, render
-from alcove_server.embedded.faults import PostgresDidNotStart, VersionIsFixed
-from alcove_server.embedded.identity import Identity, choose_identity
+from alcove_server.embedded.faults import VersionIsFixed
+from alcove_server.embedded.identity import choose_identity
+from alcove_server.embedded.initialise import make_database
+from alcove_server.embedded.launch import launch, wait_until_ready
 from alcove_server.embedded.lock import take_lock
 from alcove_server.embedded.passwords import ADMIN, make_passwords, read_passwords
-from alcove_server.embedded.place import Place, cluster_folder, settle
+from alcove_server.embedded.place import cluster_folder, settle
 from alcove_server.schema.roles import prepare_cluster
 
 DATABASE = "alcove"
-_REPLAY_PATIENCE = 300.0  # 229 MB of log took 0.9 s to replay; a slow disk with 2 GB of it takes minutes
 _STOP_PATIENCE = 60.0
 
 
@@ -67,7 +63,7 @@ class Embedded:
             password_by_role = read_passwords(secrets_file)
         else:
             password_by_role = make_passwords(secrets_file)
-            _make_database(place, binaries, identity, password_by_role[ADMIN])
+            make_database(place, binaries, identity, password_by_role[ADMIN])
         port = 5432 if place.socket else _free_port()
         configuration = render(
             socket=place.socket,
@@ -81,7 +77,7 @@ class Embedded:
         # whose number somebody else may have by now (in a container that is the rule).
         if sys.platform != "win32":
             (place.data / "postmaster.pid").unlink(missing_ok=True)
-        process = _launch(place, binaries, identity, self._home / "postgres-start.log", locks)
+        process = launch(place, binaries, identity, self._home / "postgres-start.log", locks)
         running = Running(
             process=process,
             locks=locks,
@@ -91,7 +87,7 @@ class Embedded:
             binaries=binaries,
         )
         try:
-            _wait_until_ready(process, place.data, self._home / "postgres-start.log")
+            wait_until_ready(process, place.data, self._home / "postgres-start.log")
             prepared = place.cluster / "prepared"
             if not prepared.exists():
                 prepare_cluster(running.dsn(ADMIN, "postgres"), DATABASE, password_by_role)
@@ -165,112 +161,7 @@ class Running(AbstractContextManager["Running"]):
         self.stop()
 
 
-def _make_database(place: Place, binaries: Binaries, identity: Identity | None, admin_password: str) -> None:
-    """Run initdb beside the final folder and move the result there, so that half a database is never found."""
-    making = place.data.with_name("data.new")
-    shutil.rmtree(making, ignore_errors=True)
-    descriptor, name = tempfile.mkstemp(dir=place.cluster, prefix="password-")
-    password_file = Path(name)
-    try:
-        with os.fdopen(descriptor, "w") as file:
-            file.write(f"{admin_password}\n")
-        if identity is not None:
-            os.chown(password_file, identity.uid, identity.gid)
-        command = [
-            binaries.program("initdb"),
-            "--pgdata",
-            making,
-            "--username",
-            ADMIN,
-            "--pwfile",
-            password_file,
-            "--auth",
-            "scram-sha-256",
-            "--encoding",
-            "UTF8",
-            "--locale",
-            "C",
-            "--data-checksums",
-            "--no-instructions",
-        ]
-        done = subprocess.run(
-            [str(part) for part in command],
-            check=False,
-            capture_output=True,
-            text=True,
-            cwd=place.cluster,
-            env=_environment(),
-            user=identity.uid if identity else None,
-            group=identity.gid if identity else None,
-            extra_groups=[] if identity else None,
-        )
-        if done.returncode != 0:
-            raise PostgresDidNotStart(f"PostgreSQL could not make its files: {_last_lines(done.stderr)}")
-    finally:
-        password_file.unlink(missing_ok=True)
-    making.rename(place.data)
-
-
-def _launch(
-    place: Place, binaries: Binaries, identity: Identity | None, log: Path, locks: list[int]
-) -> subprocess.Popen[bytes]:
-    on_windows = sys.platform == "win32"
-    order: guardian.Order = {
-        "command": [str(binaries.program("postgres")), "-D", str(place.data)],
-        "stop_command": [str(binaries.program("pg_ctl")), "stop", "-m", "fast", "-D", str(place.data)]
-        if on_windows
-        else [],
-        "folder": str(place.data),
-        "uid": identity.uid if identity else None,
-        "gid": identity.gid if identity else None,
-        "keep_open": [] if on_windows else locks,
-    }
-    with log.open("wb") as output:
-        return subprocess.Popen(
-            [sys.executable, "-I", "-S", str(Path(guardian.__file__)), json.dumps(order)],
-            stdin=subprocess.PIPE,
-            stdout=output,
-            stderr=output,
-            cwd=place.data,
-            env=_environment(),
-            start_new_session=True,
-            pass_fds=order["keep_open"],
-        )
-
-
-def _wait_until_ready(process: subprocess.Popen[bytes], data: Path, log: Path) -> None:
-    deadline = time.monotonic() + _REPLAY_PATIENCE
-    while True:
-        if process.poll() is not None:
-            written = log.read_text(errors="replace") + _newest_log(data)
-            raise PostgresDidNotStart(f"PostgreSQL did not start: {_last_lines(written)}")
-        try:
-            lines = (data / "postmaster.pid").read_text().splitlines()
-        except OSError:
-            lines = []
-        if len(lines) > 7 and lines[7].strip() == "ready":
-            return
-        if time.monotonic() > deadline:
-            raise PostgresDidNotStart(f"PostgreSQL did not take connections within {_REPLAY_PATIENCE:.0f} seconds.")
-        time.sleep(0.01)
-
-
-def _newest_log(data: Path) -> str:
-    logs = sorted((data / "log").glob("*.log"), key=lambda each: each.stat().st_mtime)
-    return logs[-1].read_text(errors="replace") if logs else ""
-
-
-def _last_lines(text: str) -> str:
-    lines = [line.strip() for line in text.splitlines() if line.strip() and "redirecting log output" not in line]
-    return " / ".join(lines[-4:]) or "it wrote nothing."
-
-
 def _free_port() -> int:
     with sockets.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def _environment() -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_", "LANG", "ALCOVE_"))}
-    return {**kept, "LC_ALL": "C"}

@@ -14,7 +14,7 @@ class BinariesMissing(EmbeddedFault):
 
 
 class NoUnprivilegedUser(EmbeddedFault):
-    """PostgreSQL does not run as root, and there is no other user here to run it as: name one in ALCOVE_POSTGRES_USER."""
+    """PostgreSQL does not run as root; name another user of this machine in ALCOVE_POSTGRES_USER."""
 
 
 class PostgresDidNotStart(EmbeddedFault):
@@ -26,4 +26,4 @@ class SecretsLost(EmbeddedFault):
 
 
 class VersionIsFixed(EmbeddedFault):
-    """A database keeps the PostgreSQL version that it was made with; to change it, back up and restore into a new folder."""
+    """A database keeps the PostgreSQL version it was made with; to change it, restore a backup into a new folder."""

@@ -2,9 +2,9 @@
 
 import json
 import os
-import secrets
 from pathlib import Path
 
+from alcove_server import machine
 from alcove_server.embedded.faults import SecretsLost
 from alcove_server.schema.roles import APP, BACKUP, MAINTENANCE, OWNER
 
@@ -15,7 +15,7 @@ _ROLES = (ADMIN, OWNER, APP, MAINTENANCE, BACKUP)
 
 def make_passwords(path: Path) -> dict[str, str]:
     """Mint and write them; the file is complete on disk before this returns."""
-    password_by_role = {role: secrets.token_urlsafe(32) for role in _ROLES}
+    password_by_role = {role: machine.entropy(32).hex() for role in _ROLES}
     making = path.with_name(f"{path.name}.new")
     making.unlink(missing_ok=True)
     with os.fdopen(os.open(making, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:

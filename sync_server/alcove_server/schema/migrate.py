@@ -3,7 +3,7 @@
 A database made by a newer program is refused with a sentence and left alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -16,8 +16,8 @@ from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.pool import NullPool
 
 from alcove_server.dsn import Dsn
-from alcove_server.jobs.schema import apply_jobs_schema
 from alcove_server.schema.location import migrations_folder
+from alcove_server.schema.queue import apply_queue_schema
 
 _LOCK = 0x414C434F5645  # "ALCOVE": the advisory lock that migrations of one database share
 
@@ -48,7 +48,7 @@ def current_revision(owner: Dsn) -> str | None:
 def migrate(owner: Dsn) -> Moved:
     """Apply every migration that is missing, then the job queue's own; safe to repeat."""
     moved = _move(owner, "head", forward=True)
-    apply_jobs_schema(owner)
+    apply_queue_schema(owner)
     return moved
 
 
@@ -88,7 +88,7 @@ def _revision(connection: Connection) -> str | None:
 
 
 @contextmanager
-def _connected(owner: Dsn) -> Iterator[Connection]:
+def _connected(owner: Dsn) -> Generator[Connection]:
     engine = create_engine(
         "postgresql+psycopg://", creator=lambda: psycopg.connect(owner.reveal(), connect_timeout=10), poolclass=NullPool
     )

@@ -6,6 +6,7 @@ then `NeedsAdministrator` carries the exact statements for whoever is allowed.
 """
 
 from collections.abc import Mapping
+from typing import LiteralString
 
 import psycopg
 from psycopg import sql
@@ -13,7 +14,7 @@ from psycopg import sql
 from alcove_server.dsn import Dsn
 
 OWNER, APP, MAINTENANCE, BACKUP = "alcove_owner", "alcove_app", "alcove_maintenance", "alcove_backup"
-WORKING_ROLES = {APP: "NOBYPASSRLS", MAINTENANCE: "BYPASSRLS", BACKUP: "BYPASSRLS"}
+WORKING_ROLES: dict[str, LiteralString] = {APP: "NOBYPASSRLS", MAINTENANCE: "BYPASSRLS", BACKUP: "BYPASSRLS"}
 
 
 class NeedsAdministrator(Exception):
@@ -74,7 +75,8 @@ def prepare_cluster(admin: Dsn, database: str, passwords: Mapping[str, str]) -> 
     """Make roles that log in, the database and the extension, as a cluster's superuser. Safe to repeat."""
     with psycopg.connect(admin.reveal(), autocommit=True) as connection:
         existing = {row[0] for row in connection.execute("SELECT rolname FROM pg_roles").fetchall()}
-        for role, attribute in {OWNER: "NOBYPASSRLS", **WORKING_ROLES}.items():
+        every_role: dict[str, LiteralString] = {OWNER: "NOBYPASSRLS", **WORKING_ROLES}
+        for role, attribute in every_role.items():
             verb = "ALTER" if role in existing else "CREATE"
             connection.execute(
                 sql.SQL("{} ROLE {} LOGIN NOSUPERUSER NOCREATEROLE NOCREATEDB {} PASSWORD {}").format(

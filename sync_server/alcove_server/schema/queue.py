@@ -13,10 +13,10 @@ from alcove_server.dsn import Dsn
 from alcove_server.schema.tables import JOBS_SCHEMA
 
 
-def apply_jobs_schema(owner: Dsn) -> int:
+def apply_queue_schema(owner: Dsn) -> int:
     """Apply what is missing; answer how many files were applied (1 for a fresh schema)."""
     files = sorted(Path(SchemaManager.get_migrations_path()).glob("[0-9]*.sql"))
-    with psycopg.connect(jobs_dsn(owner).reveal(), connect_timeout=10) as connection:
+    with psycopg.connect(queue_dsn(owner).reveal(), connect_timeout=10) as connection:
         connection.execute(b"LOCK TABLE applied IN EXCLUSIVE MODE")
         applied = {str(row[0]) for row in connection.execute(b"SELECT migration FROM applied").fetchall()}
         if not applied:
@@ -33,7 +33,7 @@ def apply_jobs_schema(owner: Dsn) -> int:
         return done
 
 
-def jobs_dsn(dsn: Dsn) -> Dsn:
+def queue_dsn(dsn: Dsn) -> Dsn:
     """Give the same address with the queue's schema as the one where names are looked up."""
     options = dsn.parts().get("options", "")
     return dsn.with_parts(options=f"{options} -c search_path={JOBS_SCHEMA}".strip())
