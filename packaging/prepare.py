@@ -81,9 +81,9 @@ def bring_system_parts() -> None:
     packages = [part.package for part in missing]
     if sys.platform == "linux" and shutil.which("apt-get") and os.geteuid() == 0:
         say(f"Installing system packages: {' '.join(packages)}")
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        run(["apt-get", "update", "-qq"], env=quiet)
-        run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], env=quiet)
+        unasked = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        run(["apt-get", "update", "-qq"], env=unasked)
+        run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], env=unasked)
         return
     purposes = ", ".join(f"{part.package} ({part.purpose})" for part in missing)
     raise SetUpError(f"This machine lacks {purposes}. On Debian and Ubuntu: sudo apt-get install {' '.join(packages)}")
@@ -121,9 +121,13 @@ def install_project() -> None:
 
 
 def build_model() -> None:
-    """Build the model for search by meaning; the builder leaves a whole one alone and checks all by hash."""
-    say("Looking for the model for search by meaning (built once; a minute)")
-    run([str(venv_program("python")), "-m", "alcove.adapters.minilm.build"])
+    """Build the model for search by meaning; the builder checks all by hash and leaves a whole one alone."""
+    builder = [str(venv_program("python")), "-m", "alcove.adapters.minilm.build"]
+    was_built = is_stamped("model", "built")
+    if not was_built:
+        say("Building the model for search by meaning (once; a minute)")
+    run(builder, quiet=was_built)
+    stamp("model", "built")
 
 
 def pip(*arguments: str) -> None:
@@ -132,9 +136,10 @@ def pip(*arguments: str) -> None:
     run([str(venv_program("python")), "-m", "pip", arguments[0], *quietly, *arguments[1:]])
 
 
-def run(command: "list[str]", env: "dict[str, str] | None" = None) -> None:
+def run(command: "list[str]", *, env: "dict[str, str] | None" = None, quiet: bool = False) -> None:
     """Run one command of the set-up; its failure ends the set-up in a sentence under its own output."""
-    code = subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
+    shown = subprocess.DEVNULL if quiet else None
+    code = subprocess.run(command, cwd=ROOT, env=env, stdout=shown, check=False).returncode
     if code:
         raise SetUpError(f"The set-up stopped: `{' '.join(command)}` ended with code {code}. Run it again to go on.")
 

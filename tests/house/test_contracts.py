@@ -21,13 +21,20 @@ VIOLATIONS = {
     "layers": ("shared/alcove/domain/planted.py", "import alcove.wire.codec"),
     "adapters-know-only-ports": ("shared/alcove/adapters/planted.py", "import alcove.sync"),
     "no-io-no-time": ("shared/alcove/vault/planted.py", "import socket"),
+    "exchange-knows-files-alone": ("shared/alcove/exchange/planted.py", "import httpx"),
     "sync-has-no-key": ("shared/alcove/sync/planted.py", "import alcove.crypto"),
     "programs-apart": ("xr/alcove_xr/planted.py", "import alcove_desktop"),
     "assets-import-nothing": ("assets/alcove_assets/planted.py", "import alcove.domain"),
     "core-knows-no-program": ("shared/alcove/runtime/planted.py", "import alcove_server"),
+    "server-opens-no-seal": ("sync_server/alcove_server/planted.py", "import alcove.wire.planted_too"),
+    "services-know-no-http-no-sql": ("sync_server/alcove_server/services/planted.py", "import psycopg"),
     "no-cycles": ("shared/alcove/domain/planted.py", "import alcove.domain.planted_too"),
 }
-MORE_FILES = {"no-cycles": ("shared/alcove/domain/planted_too.py", "import alcove.domain.planted")}
+# Where the violation is an indirect one: the second file of the path.
+MORE_FILES = {
+    "no-cycles": ("shared/alcove/domain/planted_too.py", "import alcove.domain.planted"),
+    "server-opens-no-seal": ("shared/alcove/wire/planted_too.py", "import alcove.crypto.seal"),
+}
 
 
 def contracts() -> dict[str, str]:
