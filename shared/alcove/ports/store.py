@@ -147,6 +147,10 @@ class Reading(Protocol):
         """Give records and bytes not yet on the server."""
         ...
 
+    def known_on_server(self, device: DeviceId) -> int:
+        """Give the highest number of a device's chain that is known to stand on the server; 0 for none."""
+        ...
+
     def batches_after(self, device: DeviceId, seq: int, limit_bytes: int) -> tuple[Batch, ...]:
         """Give a device's batches that begin after `seq`, in order."""
         ...
@@ -229,6 +233,10 @@ class Writing(Reading, Protocol):
 
     def add_batch(self, batch: Batch, rows: Sequence[RecordRow], *, on_server: bool) -> None:
         """Keep a batch and its records; a record that is there already is left as it is."""
+        ...
+
+    def mend_records(self, rows: Sequence[RecordRow]) -> None:
+        """Note what records that were set aside are about, now that they could be opened."""
         ...
 
     def mark_on_server(self, device: DeviceId, up_to_seq: int) -> None:
