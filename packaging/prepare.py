@@ -47,7 +47,8 @@ class SystemPart:
         return ctypes.util.find_library(self.library) is not None
 
 
-SYSTEM_PARTS = (SystemPart(package="python3-venv", purpose="virtual environments", module="ensurepip"),)
+OWN_VENV = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+SYSTEM_PARTS = (SystemPart(package=OWN_VENV, purpose="virtual environments", module="ensurepip"),)
 
 
 def prepare(requirements: str) -> Path:
