@@ -120,11 +120,14 @@ class PasswordStart(Message, frozen=True, kw_only=True):
 
 
 class PasswordFinish(Message, frozen=True, kw_only=True):
-    """Second step: the new OPAQUE record and the bundle that goes with it, together or not at all."""
+    """Second step: the new OPAQUE record and the bundle that goes with it, together or not at all.
+
+    The recovery fields are None when the phrase stays as it is (a device that changes the password does not know it).
+    """
 
     exchange: Bytes16
     upload: OpaqueMessage
-    generation: Annotated[int, msgspec.Meta(ge=1)]
+    generation: Annotated[int, msgspec.Meta(ge=1, le=2**31 - 1)]
     bundle: Bundle
-    recovery_id: Bytes16
-    recovery_public: Bytes32
+    recovery_id: Bytes16 | None = None
+    recovery_public: Bytes32 | None = None

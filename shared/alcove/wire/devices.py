@@ -61,7 +61,8 @@ class ReplaceBundle(Message, frozen=True, kw_only=True):
 class Rotate(Message, frozen=True, kw_only=True):
     """A new identity, signed cut-offs for the devices that leave, new certificates for those that stay.
 
-    All or nothing; the server refuses it unless `generation` is the current one plus one.
+    All or nothing; the server refuses it unless `generation` is the current one plus one.  The recovery phrase is a new
+    one, since the old one's key cannot wrap keys that it has never seen.
     """
 
     generation: Generation
@@ -70,3 +71,5 @@ class Rotate(Message, frozen=True, kw_only=True):
     bundle: Bundle
     certificates: Annotated[tuple[Certificate, ...], msgspec.Meta(max_length=64)]
     revoked: Annotated[tuple[Mark, ...], msgspec.Meta(max_length=64)]
+    recovery_id: Bytes16
+    recovery_public: Bytes32
