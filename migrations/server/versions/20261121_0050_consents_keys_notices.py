@@ -25,8 +25,7 @@ def _protect(table: str, app_may: str) -> None:
 
 def upgrade() -> None:
     """Build the tables."""
-    # decided_at is the signed number (milliseconds since 1970); consented_at is when it reached us.
-    # A withdrawal is a row of its own (consent_given false) and marks the row that it ends.
+    # Each decision is a row, signed. A withdrawal is a row too (consent_given false) and closes the ones before it.
     op.execute("""
         CREATE TABLE consents (
             user_id uuid NOT NULL,
@@ -38,18 +37,18 @@ def upgrade() -> None:
             consent_version text NOT NULL CHECK (length(consent_version) BETWEEN 0 AND 32),
             consent_given boolean NOT NULL,
             consent_text text NOT NULL CHECK (length(consent_text) <= 8192),
-            decided_at bigint NOT NULL CHECK (decided_at >= 0),
             ip_address inet,
             user_agent text CHECK (length(user_agent) <= 400),
-            consented_at timestamptz NOT NULL DEFAULT now(),
+            consented_at timestamptz NOT NULL,
             withdrawn_at timestamptz,
             signature bytea NOT NULL CHECK (octet_length(signature) = 64),
+            withdrawal_signature bytea CHECK (octet_length(withdrawal_signature) = 64),
             PRIMARY KEY (user_id, id),
             FOREIGN KEY (user_id, device_id) REFERENCES devices ON DELETE CASCADE,
             CHECK (withdrawn_at >= consented_at)
         )""")
-    op.execute("CREATE INDEX consents_type ON consents (user_id, consent_type, decided_at)")
-    _protect("consents", "SELECT, INSERT, UPDATE (withdrawn_at)")
+    op.execute("CREATE INDEX consents_type ON consents (user_id, consent_type, consented_at)")
+    _protect("consents", "SELECT, INSERT, UPDATE (withdrawn_at, withdrawal_signature)")
 
     op.execute("""
         CREATE TABLE api_keys (

@@ -22,12 +22,9 @@ def upgrade() -> None:
         ("FUNCTIONS", "EXECUTE"),
         ("TYPES", "USAGE"),
     ):
-        op.execute(
-            f"ALTER DEFAULT PRIVILEGES IN SCHEMA alcove_jobs GRANT {verbs} ON {kind} TO alcove_maintenance"
-        )
+        op.execute(f"ALTER DEFAULT PRIVILEGES IN SCHEMA alcove_jobs GRANT {verbs} ON {kind} TO alcove_maintenance")
     op.execute(
-        "CREATE TABLE alcove_jobs.applied "
-        "(migration text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())"
+        "CREATE TABLE alcove_jobs.applied (migration text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())"
     )
 
 
