@@ -83,8 +83,8 @@ def bring_system_parts() -> None:
     if sys.platform == "linux" and shutil.which("apt-get") and os.geteuid() == 0:
         say(f"Installing system packages: {' '.join(packages)}")
         unasked = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        run(["apt-get", "update", "-qq"], env=unasked)
-        run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], env=unasked)
+        run(["apt-get", "update", "-qq"], env=unasked, quiet=True)
+        run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages], env=unasked, quiet=True)
         return
     purposes = ", ".join(f"{part.package} ({part.purpose})" for part in missing)
     raise SetUpError(f"This machine lacks {purposes}. On Debian and Ubuntu: sudo apt-get install {' '.join(packages)}")
