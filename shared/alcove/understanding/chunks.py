@@ -82,11 +82,13 @@ def _groups(text: str, window: Window) -> Iterator[list[Span]]:
     weight = 0
     carried = 0
     for sentence in sentences(text, heaviest=window.heaviest):
-        if group and weight + sentence.weight > window.heaviest:
-            yield group
-            group, weight, carried = [], 0, 0
+        fresh = weigh(text[group[-1].end : sentence.end]) if group else sentence.weight
+        if group and weight + fresh > window.heaviest:
+            if weight > carried:
+                yield group
+            group, weight, carried, fresh = [], 0, 0, sentence.weight
         group.append(sentence)
-        weight += sentence.weight
+        weight += fresh
         if weight >= window.full:
             yield group
             last = group[-1]

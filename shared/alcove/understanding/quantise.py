@@ -23,7 +23,8 @@ def dequantise(rounded: npt.NDArray[np.int8]) -> npt.NDArray[np.float32]:
     floats = rounded.astype(np.float32) / np.float32(SCALE)
     lengths = np.sqrt(np.sum(floats * floats, axis=-1, keepdims=True))
     lengths[lengths == 0] = 1
-    return floats / lengths
+    unit: npt.NDArray[np.float32] = floats / lengths
+    return unit
 
 
 def vector_to_bytes(vector: npt.NDArray[np.float32]) -> bytes:

@@ -107,10 +107,8 @@ def _cut(text: str, start: int, limit: int) -> int:
         places = [found.end() for found in pattern.finditer(text, middle, limit)]
         if places:
             return places[-1]
-    cut = limit
-    while cut > middle + 1 and _joined(text, cut):
-        cut -= 1
-    return cut
+    whole = (place for place in range(limit, start, -1) if not _joined(text, place))
+    return next(whole, limit)
 
 
 def _joined(text: str, place: int) -> bool:
