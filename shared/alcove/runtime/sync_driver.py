@@ -16,7 +16,7 @@ from alcove.runtime.accepting import CURSOR, WITHHELD, accept_pack, unmet
 from alcove.runtime.enlisting import learn_devices, log_in_as_device, remint_device
 from alcove.runtime.failures import Refusal
 from alcove.runtime.journal import Journal
-from alcove.runtime.sealed_blobs import push_blobs
+from alcove.runtime.sealed_blobs import SealedBlobs, push_blobs
 from alcove.runtime.server import Server
 from alcove.sync.effects import Apply, AskHeads, Effect, KeepCursor, LogIn, Pull, Push, Remint, Reseed, Wait
 from alcove.sync.events import (
@@ -59,8 +59,8 @@ class RoundCounts:
 class SyncDriver:
     """One journal, one server, one machine."""
 
-    def __init__(self, journal: Journal, server: Server) -> None:
-        self.journal, self.server = journal, server
+    def __init__(self, journal: Journal, server: Server, blobs: SealedBlobs) -> None:
+        self.journal, self.server, self._blobs = journal, server, blobs
         self.state = _resumed(journal)
         self.counts = RoundCounts()
         self.last_synced_at: int | None = None
@@ -130,7 +130,7 @@ class SyncDriver:
                 assert_never(effect)
 
     def _push(self, tell: Tell) -> Event:
-        push_blobs(self.journal, self.server)
+        push_blobs(self.journal, self._blobs, self.server)
         with self.journal.read() as reading:
             batches = reading.unsent(PACK_BYTES)
             waiting, _ = reading.unsent_count()
@@ -146,9 +146,7 @@ class SyncDriver:
             remaining = writing.unsent_count()[0]
         self.counts.sent += count
         tell("sending", self.counts.sent, self.counts.sent + remaining)
-        return Pushed(
-            first_seq=reply.first_seq, stored=reply.stored, last_seq=reply.last_seq, remaining=remaining > 0
-        )
+        return Pushed(first_seq=reply.first_seq, stored=reply.stored, last_seq=reply.last_seq, remaining=remaining > 0)
 
     def _pull(self, after: int) -> Event:
         self.counts.round_trips += 1
@@ -167,7 +165,7 @@ class SyncDriver:
     def _apply(self, tell: Tell) -> Event:
         pack = self._pack
         assert pack is not None, "a pull comes before its apply"  # noqa: S101  # the machine's order, not input
-        if any(DeviceId(one.batch.device) not in self.journal.trust.signing for one in pack.batches):
+        if self._meets_strangers(pack):
             learn_devices(self.journal, self.server)
         if not self.state.held:
             self._keep(SERVER_EPOCH, pack.server_epoch)
@@ -181,6 +179,14 @@ class SyncDriver:
             held=bool(taken.refused),
             sentence=taken.sentence,
             restored_here=taken.restored_here,
+        )
+
+    def _meets_strangers(self, pack: PullReply) -> bool:
+        """Tell whether a pack has a device or an epoch that is not known here."""
+        signing, epochs = self.journal.trust.signing, self.journal.keyring.account_keys.epochs
+        return any(
+            DeviceId(one.batch.device) not in signing or any(record.epoch not in epochs for record in one.batch.records)
+            for one in pack.batches
         )
 
     def _ask_heads(self) -> Event:
@@ -222,7 +228,7 @@ def _resumed(journal: Journal) -> SyncState:
         return SyncState(cursor=cursor, reached=cursor, server_epoch=reading.state(SERVER_EPOCH) or b"")
 
 
-def _refusal(fault: ServerRefused) -> Event:  # noqa: PLR0911  # one arm for each kind of refusal
+def _refusal(fault: ServerRefused) -> Event:
     problem = fault.problem
     match problem.code:
         case Code.SEQUENCE_GAP:

@@ -1,5 +1,6 @@
 """Adding, listing, removing devices."""
 
+from alcove.runtime.intents.accounts import KitView
 from alcove.runtime.intents.asking import Ask, Done, View
 
 
@@ -14,14 +15,31 @@ class PairingView(View, frozen=True, kw_only=True):
     expires_in: int
 
 
-class AwaitPairing(Ask["DeviceView"], frozen=True, kw_only=True, tag="await_pairing"):
-    """Wait until the new device has answered, and let it in.  Give the code of `OpenPairing`."""
+class AwaitPairing(Ask["PairingHello"], frozen=True, kw_only=True, tag="await_pairing"):
+    """Wait until the new device has come with the code of `OpenPairing`."""
 
     code: str
 
 
+class PairingHello(View, frozen=True, kw_only=True):
+    """The new device's name, and the number that it must show too: whoever saw the code could have been first."""
+
+    name: str
+    number: str
+
+
+class AcceptPairing(Ask["DeviceView"], frozen=True, kw_only=True, tag="accept_pairing"):
+    """Let the new device in, once a person has compared the numbers."""
+
+    code: str
+    number: str
+
+
 class JoinByCode(Ask[Done], frozen=True, kw_only=True, tag="join_by_code"):
-    """Join an account from this new device with the code that the old one shows."""
+    """Join an account from this new device with the code that the old one shows.
+
+    While it waits, a `Progress` whose `doing` is "compare " and the number asks the person to compare it.
+    """
 
     code: str
     device_name: str = ""
@@ -48,7 +66,15 @@ class DeviceList(View, frozen=True, kw_only=True):
     confirm: str = ""
 
 
-class RevokeDevice(Ask[DeviceList], frozen=True, kw_only=True, tag="revoke_device"):
+class Revoked(View, frozen=True, kw_only=True):
+    """The devices that remain, the number to compare on them, and the new recovery kit: the old phrase is void."""
+
+    devices: tuple[DeviceView, ...]
+    confirm: str
+    kit: KitView
+
+
+class RevokeDevice(Ask[Revoked], frozen=True, kw_only=True, tag="revoke_device"):
     """Remove a device: new keys, new identity; what it wrote until now stays, what it writes later is refused."""
 
     device: bytes

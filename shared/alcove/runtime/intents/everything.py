@@ -41,6 +41,7 @@ Question = (
     | accounts.ListConsents
     | devices.OpenPairing
     | devices.AwaitPairing
+    | devices.AcceptPairing
     | devices.JoinByCode
     | devices.ListDevices
     | devices.RevokeDevice

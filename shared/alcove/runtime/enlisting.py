@@ -1,0 +1,100 @@
+"""This device towards the server: logging in with its key, learning of other devices, becoming a new device."""
+
+from alcove.crypto.sign import DeviceKeys, certify, sign_device_login
+from alcove.domain.collections import Collection
+from alcove.domain.ids import DeviceId, ItemId
+from alcove.ports.store import RecordRow, Writing
+from alcove.ports.transport import ServerRefused
+from alcove.runtime.account_state import TOKEN, keep_keyring
+from alcove.runtime.failures import Refusal
+from alcove.runtime.journal import DEVICE_NAME, Journal
+from alcove.runtime.naming import device_name_change
+from alcove.runtime.rotating import look_for_rotation
+from alcove.runtime.server import Server
+from alcove.runtime.trusting import pin_certificates
+from alcove.vault.change import Change
+from alcove.vault.keyring import Keyring
+from alcove.vault.opening import row_to_change
+from alcove.wire.accounts import DeviceLoginFinish, DeviceLoginStart
+from alcove.wire.problems import Code
+
+REMOVED = (
+    "This device was removed from the account. What is written here stays here and can be exported; "
+    "to sync again, add it anew from another device."
+)
+
+
+def log_in_as_device(journal: Journal, server: Server) -> None:
+    """Get a token by signing the server's challenge."""
+    device = journal.keyring.device_keys
+    try:
+        challenge = server.device_login_start(DeviceLoginStart(account=journal.account, device=device.device))
+        signature = sign_device_login(device, account=journal.account, challenge=challenge.challenge)
+        server.device_login_finish(
+            DeviceLoginFinish(
+                account=journal.account, device=device.device, challenge=challenge.challenge, signature=signature
+            )
+        )
+    except ServerRefused as refused:
+        if refused.problem.code is Code.DEVICE_REVOKED:
+            raise Refusal("device_revoked", REMOVED) from None
+        raise
+    with journal.store.write() as writing:
+        writing.set_state(TOKEN, server.token.encode())
+
+
+def learn_devices(journal: Journal, server: Server) -> None:
+    """Fetch certificates and pin those that a trusted identity made; look whether keys have moved on."""
+    look_for_rotation(journal, server)
+    reply = server.devices()
+    with journal.lock, journal.store.write() as writing:
+        pin_certificates(writing, journal.account, (line.certificate for line in reply.devices))
+    journal.reload_trust()
+
+
+def certificate_of(keyring: Keyring, device: DeviceKeys) -> bytes:
+    """Certify a device of this account."""
+    return certify(
+        keyring.account_keys.identity,
+        account=keyring.account,
+        generation=keyring.account_keys.generation,
+        signing_public=device.signing_public,
+        sealing_public=device.sealing_public,
+    )
+
+
+def remint_device(journal: Journal, server: Server | None) -> None:
+    """Become a new device: this store is a copy or was restored.  What was not yet sent is sealed anew.
+
+    The server learns of the new device first, so that nothing is sealed under a name that it will not take; with no
+    server at hand the device is made known at the next login.
+    """
+    fresh = DeviceKeys.mint(journal.entropy.take)
+    keyring = Keyring(account_keys=journal.keyring.account_keys, device_keys=fresh)
+    certificate = certificate_of(keyring, fresh)
+    if server is not None:
+        server.register_device(certificate)
+    with journal.lock, journal.store.write() as writing:
+        former = journal.device
+        name = writing.state(DEVICE_NAME + former.hex())
+        unsent = _unsent_changes(journal, writing.remove_unsent(former))
+        pin_certificates(writing, journal.account, [certificate])
+        keep_keyring(writing, keyring)
+        if server is not None:
+            writing.set_state(TOKEN, server.token.encode())
+        journal.keyring = keyring
+        _follow_up(journal, writing, unsent, name)
+    journal.reload_trust()
+    journal.changed()
+
+
+def _unsent_changes(journal: Journal, rows: tuple[RecordRow, ...]) -> list[Change]:
+    return [change for row in rows if (change := row_to_change(row, journal.keyring)) is not None]
+
+
+def _follow_up(journal: Journal, writing: Writing, unsent: list[Change], name: bytes | None) -> None:
+    named = device_name_change(journal, DeviceId(journal.device), name.decode()) if name else None
+    again = [one for one in unsent if one.collection != Collection.DEVICE_NAME or one.item != ItemId(journal.device)]
+    changes = [*again, *([named] if named else [])]
+    if changes:
+        journal.commit_within(writing, changes)
