@@ -3,8 +3,8 @@
 Padmé costs at most 12 % and leaves O(log log n) bits of the length to see.  Form: u32 length, content, zeros.
 """
 
-FLOOR = 256
-"""Bytes.  Of real entries compressed, none below is told from another (figures: docs/adr/0002)."""
+FLOOR = 512
+"""Bytes: a mood, a tag and an entry of up to some 800 letters look the same (figures: docs/adr/0002)."""
 
 _PREFIX = 4
 
