@@ -1,0 +1,87 @@
+"""Attach to the engine: start it where none runs, unlock the journal, ask with progress.
+
+- The password is asked for only when nothing else opens the journal; a person at a terminal has three tries.
+- `begin=True` makes a journal where there is none (writing must not need a ceremony), and says what protects it.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from alcove.cli.ground import Ground
+from alcove.cli.progress import ProgressBar
+from alcove.cli.secret_sources import can_ask
+from alcove.runtime.client import EngineClient, connect
+from alcove.runtime.failures import Refusal
+from alcove.runtime.intents.asking import Ask
+from alcove.runtime.intents.keeping import CreateJournal, Greeting, Hello, OpenJournal
+
+R = TypeVar("R")
+_TRIES = 3
+
+
+class Desk:
+    """An engine that answers; every question shows its progress where a person looks on."""
+
+    def __init__(self, client: EngineClient, *, visible: bool) -> None:
+        self.client = client
+        self._visible = visible
+
+    def ask(self, question: Ask[R]) -> R:
+        """Ask and wait; Refusal when it cannot be done."""
+        with ProgressBar(visible=self._visible) as bar:
+            return self.client.ask(question, on_progress=bar)
+
+
+@contextmanager
+def attached(ground: Ground) -> Iterator[tuple[Desk, Greeting]]:
+    """Attach without unlocking anything."""
+    with connect(ground.home) as client:
+        desk = Desk(client, visible=sys.stderr.isatty())
+        yield desk, desk.ask(Hello())
+
+
+@contextmanager
+def opened(ground: Ground, *, begin: bool = False) -> Iterator[Desk]:
+    """Attach and unlock."""
+    with attached(ground) as (desk, greeting):
+        if not greeting.exists:
+            if not begin:
+                raise Refusal(
+                    "no_journal",
+                    f"There is no journal in {ground.home} yet; `alcove init` or `alcove write` begins one.",
+                )
+            begin_quietly(desk)
+        elif not greeting.open:
+            unlock(desk, ground, needs_password=greeting.needs_password)
+        yield desk
+
+
+def begin_quietly(desk: Desk) -> None:
+    """Begin a journal and say in one sentence what protects it."""
+    from alcove.cli.paper import remark
+
+    status = desk.ask(CreateJournal())
+    remark(status.protection_sentence)
+
+
+def unlock(desk: Desk, ground: Ground, *, needs_password: bool) -> None:
+    """Unlock with the keychain, the key file or the password."""
+    if not needs_password:
+        desk.ask(OpenJournal())
+        return
+    asked_of_person = ground.password.descriptor is None and ground.password.variable not in os.environ
+    tries = _TRIES if asked_of_person and can_ask() else 1
+    for tries_left in reversed(range(tries)):
+        try:
+            desk.ask(OpenJournal(password=ground.password.read().reveal()))
+        except Refusal as refusal:
+            if refusal.kind != "wrong_password" or not tries_left:
+                raise
+            from alcove.cli.paper import remark
+
+            remark(refusal.sentence)
+        else:
+            return

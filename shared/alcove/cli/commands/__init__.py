@@ -1,0 +1,1 @@
+"""What a person can type: one small family of commands a file."""
