@@ -1,6 +1,6 @@
 """What an importer is.  A new format is one more adapter of this form, and one more line in `registry`.
 
-Every adapter passes tests/shared/exchange/importer_acceptance.py: lazy, idempotent, nothing lost without a word,
+Every adapter passes tests/shared/exchange/test_every_importer.py: idempotent, nothing lost without a word,
 no crash on damaged copies of its own fixture.
 """
 

@@ -1,6 +1,6 @@
 """Write entries as a Day One zip that Day One itself, and our importer, read.
 
-What Day One has no place for (title, mood, private, other metadata, the id by which we know the entry again) stands
+Links in a text to its pictures become Day One's own.  What Day One has no place for (title, mood, private, other metadata, the id by which we know the entry again) stands
 under a key of our own, `alcove`, which Day One passes over.  Deterministic: the same entries give the same bytes.
 """
 
@@ -8,6 +8,7 @@ import hashlib
 import re
 import zipfile
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
@@ -16,6 +17,7 @@ import msgspec
 from alcove.domain.entry import Json
 from alcove.domain.instant import Micros, micros_to_datetime
 from alcove.exchange.dayone.moments import KINDS
+from alcove.exchange.markdown.links import replace_addresses
 from alcove.exchange.shape import Attachment, Meta, OutgoingEntry
 
 _UUID = re.compile(r"dayone:([0-9A-F]{32})\Z")
@@ -25,6 +27,15 @@ _STILL = (1980, 1, 1, 0, 0, 0)
 """The date of every member of the zip: the first that a zip can hold."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Moment:
+    """Which list it goes on, how the text names it, and its row."""
+
+    key: str
+    address: str
+    listed: dict[str, Json]
+
+
 def write_dayone_zip(entries: Iterable[OutgoingEntry], stream: BinaryIO, *, journal: str = "Journal") -> int:
     """Write the zip; returns the count of entries.  Pictures pass through one by one; texts wait in memory for the JSON."""
     rows: list[bytes] = []
@@ -32,10 +43,14 @@ def write_dayone_zip(entries: Iterable[OutgoingEntry], stream: BinaryIO, *, jour
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for entry in entries:
             lists: dict[str, list[Json]] = {}
+            addresses: dict[str, str] = {}
             for attachment in entry.attachments:
-                key, listed = _moment(attachment, archive, written)
-                lists.setdefault(key, []).append(listed)
-            rows.append(msgspec.json.encode(_row(entry, lists)))
+                moment = _moment(attachment, archive, written)
+                lists.setdefault(moment.key, []).append(moment.listed)
+                if attachment.reference:
+                    addresses[attachment.reference] = moment.address
+            text = replace_addresses(entry.text, addresses)
+            rows.append(msgspec.json.encode(_row(entry, text, lists)))
         member = zipfile.ZipInfo(f"{journal}.json", _STILL)
         member.compress_type = zipfile.ZIP_DEFLATED
         with archive.open(member, "w", force_zip64=True) as file:
@@ -46,7 +61,7 @@ def write_dayone_zip(entries: Iterable[OutgoingEntry], stream: BinaryIO, *, jour
     return len(rows)
 
 
-def _row(entry: OutgoingEntry, lists: dict[str, list[Json]]) -> Meta:
+def _row(entry: OutgoingEntry, text: str, lists: dict[str, list[Json]]) -> Meta:
     known = _UUID.match(entry.lasting_id)
     named = hashlib.blake2b(entry.lasting_id.encode(), digest_size=16).hexdigest().upper()
     row: Meta = {
@@ -55,7 +70,7 @@ def _row(entry: OutgoingEntry, lists: dict[str, list[Json]]) -> Meta:
         "timeZone": entry.timezone,
         "starred": entry.starred,
         "isPinned": entry.pinned,
-        "text": entry.text,
+        "text": text,
     }
     if entry.modified_at is not None:
         row["modifiedDate"] = _instant(entry.modified_at)
@@ -74,7 +89,7 @@ def _row(entry: OutgoingEntry, lists: dict[str, list[Json]]) -> Meta:
     return {**row, **lists}
 
 
-def _moment(attachment: Attachment, archive: zipfile.ZipFile, written: set[str]) -> tuple[str, Json]:
+def _moment(attachment: Attachment, archive: zipfile.ZipFile, written: set[str]) -> _Moment:
     with attachment.open() as stream:
         content = stream.read()
     digest = hashlib.md5(content, usedforsecurity=False).hexdigest()
@@ -87,13 +102,18 @@ def _moment(attachment: Attachment, archive: zipfile.ZipFile, written: set[str])
         archive.writestr(zipfile.ZipInfo(path, _STILL), content)
     named = _IDENTIFIER.match(attachment.reference)
     made = hashlib.blake2b(f"{attachment.reference}\0{path}".encode(), digest_size=16).hexdigest().upper()
-    return kind.key, {
-        "identifier": named[1] if named else made,
-        "md5": digest,
-        "type": suffix,
-        "filename": attachment.name,
-        "fileSize": len(content),
-    }
+    identifier = named[1] if named else made
+    return _Moment(
+        key=kind.key,
+        address=kind.scheme + identifier,
+        listed={
+            "identifier": identifier,
+            "md5": digest,
+            "type": suffix,
+            "filename": attachment.name,
+            "fileSize": len(content),
+        },
+    )
 
 
 def _instant(at: Micros) -> str:
