@@ -22,7 +22,7 @@ def decode(kind: type[T], data: bytes) -> T:
     """Read a message of the given type; `Malformed` when it is anything else."""
     try:
         return msgspec.msgpack.decode(data, type=kind)
-    except (msgspec.DecodeError, msgspec.ValidationError, RecursionError) as fault:
+    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError, RecursionError) as fault:
         raise Malformed(str(fault)) from None
 
 

@@ -7,7 +7,7 @@ import msgspec
 from alcove.wire.codec import Message
 from alcove.wire.records import Bytes16
 
-Letter = Annotated[bytes, msgspec.Meta(max_length=16384)]
+Letter = Annotated[bytes, msgspec.Meta(max_length=65536)]
 
 
 class OpenPairing(Message, frozen=True, kw_only=True):
