@@ -1,7 +1,8 @@
 """The local store: one encrypted file that holds immutable records and the projections rebuilt from them.
 
 Rules every adapter keeps:
-- one writer at a time; a `write()` block is one transaction: all of it or nothing, durable when it ends;
+- one writer at a time; a `write()` block is one transaction: all of it or nothing, durable when it ends; a thread that
+  is in one already gets RuntimeError;
 - a reader sees one consistent state, also while a writer works;
 - records are never changed; pruning replaces the ciphertext by its hash;
 - projections (entries, tags, words, vectors) can be dropped and rebuilt from records alone.
@@ -55,7 +56,10 @@ class RecordRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryQuery:
-    """Which entries, newest `written_at` first.  `after` continues behind the last line of the page before."""
+    """Which entries, newest `written_at` first (then the higher id); `since` is included, `until` is not.
+
+    `after` continues behind the last line of the page before: its `written_at` and id.
+    """
 
     trashed: bool = False
     tag: ItemId | None = None
@@ -140,7 +144,7 @@ class Reading(Protocol):
         ...
 
     def unsent(self, limit_bytes: int) -> tuple[Batch, ...]:
-        """Give the batches not yet known to stand on the server, oldest first, cut at a batch past the limit."""
+        """Give batches not yet known to stand on the server, oldest first: at least one, no more than fit the limit."""
         ...
 
     def unsent_count(self) -> tuple[int, int]:
@@ -152,7 +156,7 @@ class Reading(Protocol):
         ...
 
     def batches_after(self, device: DeviceId, seq: int, limit_bytes: int) -> tuple[Batch, ...]:
-        """Give a device's batches that begin after `seq`, in order."""
+        """Give a device's batches that begin after `seq`, in order: at least one, no more than fit the limit."""
         ...
 
     def records_of(self, collection: str, item: ItemId) -> tuple[RecordRow, ...]:
@@ -239,6 +243,10 @@ class Writing(Reading, Protocol):
         """Note what records that were set aside are about, now that they could be opened."""
         ...
 
+    def settle(self, rows: Sequence[RecordRow]) -> None:
+        """Note what records are about that were set aside and could be opened since (or why they still cannot)."""
+        ...
+
     def mark_on_server(self, device: DeviceId, up_to_seq: int) -> None:
         """Note that the server has this device's batches up to here."""
         ...
@@ -265,6 +273,10 @@ class Writing(Reading, Protocol):
 
     def put_tags(self, tags: Iterable[Tag]) -> None:
         """Write tags."""
+        ...
+
+    def remove_tags(self, items: Iterable[ItemId]) -> None:
+        """Take tags out of the list."""
         ...
 
     def put_vectors(self, vectors: Iterable[EntryVectors]) -> None:

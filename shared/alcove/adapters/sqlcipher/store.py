@@ -1,0 +1,140 @@
+"""`SqlcipherStore`: one open journal file; implements `alcove.ports.store.Store`.
+
+- One connection writes, under a lock; others read, each its own consistent state.  Any thread may ask.
+- A new file is built under another name and takes its own when it is whole: a crash leaves no half journal.
+- Two programs on one file are kept apart by the engine's own lock; `StoreBusy` is what is left when they are not.
+"""
+
+import os
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self, final
+
+from alcove.adapters.sqlcipher import migrate
+from alcove.adapters.sqlcipher.connection import (
+    APPLICATION_ID,
+    PAGE_BYTES,
+    Connector,
+    Key,
+    reading_engine,
+    writing_engine,
+)
+from alcove.adapters.sqlcipher.faults import faults_named, file_faults_named
+from alcove.adapters.sqlcipher.reading import SqlcipherReading
+from alcove.adapters.sqlcipher.writing import SqlcipherWriting
+from alcove.ports.store import StoreProblem, WrongKey
+
+
+@final
+class SqlcipherStore:
+    """One open journal file."""
+
+    def __init__(self, path: Path, key: Key) -> None:
+        """Use `create` or `open`."""
+        self._path = path
+        self._connector = Connector(path, key)
+        self._writer = writing_engine(self._connector)
+        self._readers = reading_engine(self._connector)
+        self._write_lock = threading.Lock()
+        self._writing_thread: int | None = None
+        self._is_open = True
+
+    @classmethod
+    def create(cls, path: str | Path, key: Key) -> Self:
+        """Make a new journal file that only its owner may read; `StoreProblem` when something is there already."""
+        place = Path(path)
+        if place.exists():
+            raise StoreProblem("There is already a journal at this place.")
+        building = place.with_name(place.name + ".new")
+        with file_faults_named():
+            _remove(building)
+            os.close(os.open(building, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            store = cls(building, key)
+            try:
+                migrate.bring_to_head(store._writer)
+                with store._writer.begin() as connection:
+                    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            finally:
+                store.close()
+            building.rename(place)
+            _sync_folder(place.parent)
+        return cls.open(place, key)
+
+    @classmethod
+    def open(cls, path: str | Path, key: Key) -> Self:
+        """Open a journal file and bring its schema up to date; `WrongKey`, `StoreTooNew`, `StoreProblem`."""
+        place = Path(path)
+        with file_faults_named():
+            if not place.exists():
+                raise StoreProblem("There is no journal at this place.")
+            if place.stat().st_size < PAGE_BYTES:
+                raise WrongKey("The key does not open this journal file, or the file is damaged.")
+            store = cls(place, key)
+            try:
+                store._require_whole()
+                migrate.require_journal(store._writer)
+                migrate.bring_to_head(store._writer)
+            except BaseException:
+                store.close()
+                raise
+        return store
+
+    @contextmanager
+    def read(self) -> Generator[SqlcipherReading]:
+        """Begin a consistent read."""
+        self._require_open()
+        with faults_named(), self._readers.begin() as connection:
+            yield SqlcipherReading(connection)
+
+    @contextmanager
+    def write(self) -> Generator[SqlcipherWriting]:
+        """Begin the one write transaction; RuntimeError when this thread is in one already."""
+        self._require_open()
+        if self._writing_thread == threading.get_ident():
+            raise RuntimeError("this thread is writing already")
+        with self._write_lock:
+            self._writing_thread = threading.get_ident()
+            try:
+                with faults_named(), self._writer.begin() as connection:
+                    yield SqlcipherWriting(connection)
+            finally:
+                self._writing_thread = None
+
+    def close(self) -> None:
+        """Close the file and forget the key; waits for a writer."""
+        with self._write_lock:
+            self._is_open = False
+            self._readers.dispose()
+            self._writer.dispose()
+            self._connector.forget()
+
+    def _require_open(self) -> None:
+        if not self._is_open:
+            raise StoreProblem("This journal is closed.")
+
+    def _require_whole(self) -> None:
+        """Refuse a file that was cut off: shorter than its own header says, and nothing in the log to fill it up."""
+        with self._writer.begin() as connection:
+            pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        log = self._path.with_name(self._path.name + "-wal")
+        in_log = log.stat().st_size if log.exists() else 0
+        if in_log == 0 and self._path.stat().st_size < pages * PAGE_BYTES:
+            raise WrongKey("The key does not open this journal file, or the file is damaged.")
+
+
+def _remove(path: Path) -> None:
+    """Remove what a crashed `create` left."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last; Windows has no such call and needs none."""
+    if os.name != "nt":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,42 @@
+"""The person's tags."""
+
+from collections.abc import Iterable
+
+from alcove.adapters.sqlcipher.transaction import Transaction
+from alcove.domain.entry import Tag
+from alcove.domain.ids import ItemId
+
+
+class TagsReading(Transaction):
+    """Reads tags."""
+
+    def tags(self) -> tuple[tuple[Tag, int], ...]:
+        """Give all tags by name, as a person would order them, and how many entries (not in the trash) have each."""
+        rows = self._rows(
+            """
+            SELECT id, name, colour, (
+                SELECT count(*) FROM entry_tag JOIN entry ON entry.number = entry_tag.entry
+                WHERE entry_tag.tag = tag.id AND entry.trashed_at IS NULL
+            ) FROM tag
+            """
+        )
+        found = [(Tag(id=ItemId(item), name=name, colour=colour), count) for item, name, colour, count in rows]
+        return tuple(sorted(found, key=lambda pair: (pair[0].name.casefold(), pair[0].name, pair[0].id)))
+
+
+class TagsWriting(TagsReading):
+    """Writes tags."""
+
+    def put_tags(self, tags: Iterable[Tag]) -> None:
+        """Write tags."""
+        self._do_many(
+            """
+            INSERT INTO tag (id, name, colour) VALUES (?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET name = excluded.name, colour = excluded.colour
+            """,
+            [(tag.id, tag.name, tag.colour) for tag in tags],
+        )
+
+    def remove_tags(self, items: Iterable[ItemId]) -> None:
+        """Take tags away; entries keep a mark that then has no name."""
+        self._do_many("DELETE FROM tag WHERE id = ?", [(item,) for item in items])
