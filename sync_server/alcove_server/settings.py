@@ -53,6 +53,8 @@ class Settings:
     rate_limits: bool = True
     metrics_open: bool = True
     pool_size: int = 16
+    quota_bytes: int = 0
+    """Of one account's records and chunks; 0 is without limit."""
     run_jobs: bool = True
     audit_retention_days: int = 365
     event_retention_days: int = 90
@@ -95,6 +97,7 @@ def read_settings(environ: Mapping[str, str], *, home: Path | None = None) -> Se
         rate_limits=take("ALCOVE_RATE_LIMITS", _yes_or_no, True),
         metrics_open=take("ALCOVE_METRICS_OPEN", _yes_or_no, True),
         pool_size=take("ALCOVE_POOL_SIZE", _number(2, 500), 16),
+        quota_bytes=take("ALCOVE_QUOTA_BYTES", _number(0, 2**53), 0),
         run_jobs=take("ALCOVE_RUN_JOBS", _yes_or_no, True),
         audit_retention_days=take("ALCOVE_AUDIT_RETENTION_DAYS", _number(31, 36500), 365),
         event_retention_days=take("ALCOVE_EVENT_RETENTION_DAYS", _number(7, 36500), 90),

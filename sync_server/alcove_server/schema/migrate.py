@@ -45,10 +45,11 @@ def current_revision(owner: Dsn) -> str | None:
         return _revision(connection)
 
 
-def migrate(owner: Dsn) -> Moved:
-    """Apply every migration that is missing, then the job queue's own; safe to repeat."""
-    moved = _move(owner, "head", forward=True)
-    apply_queue_schema(owner)
+def migrate(owner: Dsn, target: str = "head") -> Moved:
+    """Apply every migration that is missing, then (at the newest) the job queue's own; safe to repeat."""
+    moved = _move(owner, target, forward=True)
+    if target == "head":
+        apply_queue_schema(owner)
     return moved
 
 

@@ -1,0 +1,1 @@
+"""`alcove-server`: one command for whoever runs a server."""

@@ -1,0 +1,30 @@
+"""Which faults are sentences for a person; everything else is our bug and shows its traceback."""
+
+import psycopg
+
+from alcove_server.backup.faults import BackupFault
+from alcove_server.cli.serving import DatabaseEnded, PortTaken
+from alcove_server.embedded import EmbeddedFault
+from alcove_server.schema.migrate import NewerDatabase
+from alcove_server.schema.roles import NeedsAdministrator
+
+SENTENCES: tuple[type[Exception], ...] = (
+    BackupFault,
+    DatabaseEnded,
+    EmbeddedFault,
+    NeedsAdministrator,
+    NewerDatabase,
+    PermissionError,
+    PortTaken,
+    psycopg.OperationalError,
+)
+
+
+def sentence_of(fault: Exception) -> str:
+    """Give the sentence; of a driver's fault the first line, which names the server and never a password."""
+    if isinstance(fault, psycopg.OperationalError):
+        lines = str(fault).strip().splitlines()
+        return f"The database cannot be reached: {lines[0] if lines else 'no reason was given.'}"
+    if isinstance(fault, PermissionError) and fault.filename:
+        return f"{fault.filename} may not be used: {fault.strerror}."
+    return str(fault) or (type(fault).__doc__ or "")

@@ -1,0 +1,26 @@
+"""`alcove-server restore`: a backup into an empty place, under a new server epoch."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from alcove_server.backup.restore import restore as restore_backup
+from alcove_server.cli.options import Home, settings_of
+from alcove_server.database import reached
+from alcove_server.schema.roles import prepare
+
+
+def restore(
+    source: Annotated[Path, typer.Argument(help="A file that alcove-server backup wrote.", show_default=False)],
+    home: Home = None,
+) -> None:
+    """Put a backup into an empty database; devices then send what it lacks."""
+    settings = settings_of(home)
+    with reached(settings, alone=True) as found:
+        if found.embedded is None:
+            prepare(found.databases.owner)
+        folder = None if settings.blob_url else settings.blob_folder
+        manifest = restore_backup(source, found.databases, folder, settings.home)
+    print(f"{manifest.rows:,} rows and {len(manifest.blobs):,} blobs of {manifest.made_at} are in place, and counted.")
+    print("The server has a new epoch: each device will send what is newer than this backup.")

@@ -1,0 +1,149 @@
+"""Serve until told to stop: the HTTP app, the job worker and a watch on the embedded PostgreSQL, side by side.
+
+Ctrl-C and SIGTERM end it in order: no new requests, open ones finish, the worker stops, then PostgreSQL.
+When one of the three ends by itself the others are stopped too, so that what looks alive is alive.
+"""
+
+import asyncio
+import signal
+import socket
+import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
+
+import structlog
+import uvicorn
+from fastapi import FastAPI
+
+from alcove_server.database import Opened
+from alcove_server.jobs.worker import run_worker
+from alcove_server.settings import Settings
+
+_GRACE_SECONDS = 5
+_log = structlog.get_logger(__name__)
+
+
+class PortTaken(Exception):
+    """The address cannot be listened on; the message says why."""
+
+
+class DatabaseEnded(Exception):
+    """PostgreSQL ended by itself; its log is in the data folder. Nothing that was stored is lost."""
+
+
+class _Server(uvicorn.Server):
+    """Uvicorn without its own signal handling, telling when it takes requests."""
+
+    def __init__(self, config: uvicorn.Config, tell: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._tell = tell
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._tell()
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None]:
+        yield  # uvicorn's own handlers raise the signal again afterwards, which would end us before PostgreSQL
+
+
+def bind(settings: Settings) -> socket.socket:
+    """Listen on the address; port 0 takes a free one. `PortTaken` when it cannot be had."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    if sys.platform != "win32":
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((settings.host, settings.port))
+    except OSError as fault:
+        listener.close()
+        raise PortTaken(
+            f"Port {settings.port} of {settings.host} cannot be used ({fault.strerror}); choose another with --port."
+        ) from None
+    return listener
+
+
+def url_of(settings: Settings, listener: socket.socket) -> str:
+    """Give the address that a program on this machine can call."""
+    host, port = str(listener.getsockname()[0]), listener.getsockname()[1]
+    shown = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared, not bound
+    scheme = "https" if settings.tls_certificate else "http"
+    return f"{scheme}://{f'[{shown}]' if ':' in shown else shown}:{port}"
+
+
+async def serve(
+    app: FastAPI, opened: Opened, listener: socket.socket, tell: Callable[[], None], *, until_stdin_closes: bool
+) -> None:
+    """Serve until a signal, or until standard input closes where that was asked for."""
+    settings = opened.settings
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=_GRACE_SECONDS,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=list(settings.trusted_proxies),
+        ssl_certfile=settings.tls_certificate,
+        ssl_keyfile=settings.tls_key,
+    )
+    server = _Server(config, tell)
+    _on_signals(server)
+    if until_stdin_closes:
+        _on_stdin_closed(server)
+    tasks: set[asyncio.Task[object]] = {asyncio.create_task(server.serve(sockets=[listener]), name="http")}
+    if settings.run_jobs:
+        tasks.add(asyncio.create_task(run_worker(settings), name="jobs"))
+    if (running := opened.running) is not None:
+        tasks.add(asyncio.create_task(asyncio.to_thread(running.wait), name="postgres"))
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        ended = {task.get_name() for task in done}
+        if "postgres" in ended:
+            raise DatabaseEnded(DatabaseEnded.__doc__)
+        for task in done:
+            task.result()
+    finally:
+        server.should_exit = True
+        for task in tasks:
+            match task.get_name():
+                case "http":
+                    await asyncio.wait([task])
+                case "jobs":
+                    task.cancel()
+                    with suppress(asyncio.CancelledError):
+                        await task
+                case _:  # a thread that waits for PostgreSQL: it ends when PostgreSQL is stopped
+                    pass
+
+
+def _on_signals(server: uvicorn.Server) -> None:
+    loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        server.force_exit = server.should_exit  # the second one does not wait for open requests
+        server.should_exit = True
+
+    def stop_soon() -> None:
+        loop.call_soon_threadsafe(stop)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(number, stop)
+        except NotImplementedError:  # Windows
+            signal.signal(number, lambda _number, _frame: stop_soon())
+
+
+def _on_stdin_closed(server: uvicorn.Server) -> None:
+    import threading
+
+    loop = asyncio.get_running_loop()
+
+    def watch() -> None:
+        while sys.stdin.buffer.read(1):
+            pass
+        with suppress(RuntimeError):  # the loop has ended already
+            loop.call_soon_threadsafe(setattr, server, "should_exit", True)
+
+    threading.Thread(target=watch, daemon=True).start()
