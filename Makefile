@@ -1,4 +1,4 @@
-# Every target is a line of packaging/make.py, which also runs where there is no make:
+# Each target is an entry of packaging/make.py, which also runs where there is no make:
 #   Windows: py packaging\make.py run      macOS: python3 packaging/make.py run
 # The first Python that is new enough: the machine's own, else a later one beside it.
 IS_NEW = -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
