@@ -8,7 +8,8 @@ from alcove.understanding.quantise import bytes_to_vector, dequantise, quantise,
 
 def unit_vectors(seed: int, count: int) -> npt.NDArray[np.float32]:
     drawn = np.random.default_rng(seed).normal(size=(count, 384))
-    return (drawn / np.linalg.norm(drawn, axis=1, keepdims=True)).astype(np.float32)
+    unit: npt.NDArray[np.float64] = drawn / np.linalg.norm(drawn, axis=1, keepdims=True)
+    return unit.astype(np.float32)
 
 
 @given(st.integers(0, 2**32 - 1))
