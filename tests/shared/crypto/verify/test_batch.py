@@ -90,7 +90,7 @@ def test_the_signature_is_the_one_of_the_protocol(
 
 @given(st.data())
 def test_a_batch_with_any_bit_flipped_is_refused(data: st.DataObject) -> None:
-    account, public, written = FLIPPED
+    account, public, written = FLIPPED[0]
     spot = data.draw(st.integers(min_value=0, max_value=len(written) * 8 - 1))
     changed = bytearray(written)
     changed[spot // 8] ^= 1 << spot % 8
@@ -107,11 +107,10 @@ def _written(entropy: Callable[[str], Entropy]) -> None:
     )
     unsigned = Batch(1, device.device, 1, NO_HASH, FRONTIER, records, bytes(64))
     last = chain_hashes(keys.account, unsigned)[-1]
-    global FLIPPED  # noqa: PLW0603  # hypothesis takes no fixture of function scope
-    FLIPPED = (keys.account, device.signing_public, encode(sign_batch(keys.account, unsigned, last, device)))
+    FLIPPED.append((keys.account, device.signing_public, encode(sign_batch(keys.account, unsigned, last, device))))
 
 
-FLIPPED: tuple[bytes, bytes, bytes] = (b"", b"", b"")
+FLIPPED: list[tuple[bytes, bytes, bytes]] = []
 
 
 def test_pruned_records_still_prove_the_chain(keys: AccountKeys, device: DeviceKeys, write_batch: WriteBatch) -> None:
