@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import httpx
 
-from alcove.ports.transport import ServerMisspoke, ServerRefused, ServerUnreachable
+from alcove.ports.transport import BadAddress, ServerMisspoke, ServerRefused, ServerUnreachable
 from alcove.wire.codec import Malformed, decode
 from alcove.wire.problems import Code, Problem
 from alcove.wire.version import MEDIA_TYPE, PROTOCOL, PROTOCOL_HEADER
@@ -15,10 +15,6 @@ SECONDS_TO_ANSWER = 120.0
 SILENCE_SECONDS = 40.0
 """A live stream says something every 15 s; a longer silence means that the line is dead."""
 MAX_ANSWER_BYTES = 64 * 1024 * 1024
-
-
-class BadAddress(Exception):
-    """A server's address begins with https:// (or http:// for this machine itself)."""
 
 
 class HttpTransport:

@@ -8,10 +8,11 @@ Rules every adapter keeps:
 """
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import numpy as np
-import numpy.typing as npt
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 
 class Embedder(Protocol):
@@ -27,7 +28,7 @@ class Embedder(Protocol):
         """How many numbers a vector has."""
         ...
 
-    def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+    def embed(self, texts: Sequence[str]) -> "npt.NDArray[np.float32]":
         """Return one unit vector a text: shape (len(texts), dimensions)."""
         ...
 

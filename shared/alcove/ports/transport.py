@@ -7,6 +7,10 @@ from typing import Protocol
 from alcove.wire.problems import Problem
 
 
+class BadAddress(Exception):
+    """A server's address begins with https:// (or http:// for this machine itself)."""
+
+
 class ServerUnreachable(Exception):
     """The server cannot be reached; what you wrote is kept here and will be sent later."""
 

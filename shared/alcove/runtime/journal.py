@@ -19,15 +19,18 @@ from alcove.ports.store import Reading, RecordRow, Store, Writing
 from alcove.runtime.trusting import read_trust
 from alcove.vault.chains import Trust
 from alcove.vault.change import Change
+from alcove.vault.facts import read_consent
 from alcove.vault.keyring import Keyring
 from alcove.vault.opening import row_to_change
 from alcove.vault.projecting import Projection, project_changes
 from alcove.vault.sealing import START_OF_CHAIN, seal_changes
+from alcove.wire.codec import encode
 from alcove.wire.records import Mark
 from alcove.wire.version import MAX_BATCH_RECORDS
 
 TOLD = "told/"
 DEVICE_NAME = "device_name/"
+CONSENT = "consent/"
 
 
 @dataclass(slots=True)
@@ -115,7 +118,7 @@ class Journal:
         def earlier(collection: str, items: Sequence[ItemId]) -> dict[ItemId, list[Change]]:
             stored = writing.records_of_items(collection, items)
             return {
-                item: self._open_rows(row for row in rows if (row.device, row.seq) not in fresh)
+                item: self.open_rows(row for row in rows if (row.device, row.seq) not in fresh)
                 for item, rows in stored.items()
             }
 
@@ -125,7 +128,7 @@ class Journal:
 
     def changes_of(self, reading: Reading, collection: str, item: ItemId) -> list[Change]:
         """Open all records of one item, in the order in which they were applied."""
-        return self._open_rows(reading.records_of(collection, item))
+        return self.open_rows(reading.records_of(collection, item))
 
     def rebuild(self) -> None:
         """Make lists and indexes anew from the records."""
@@ -135,7 +138,7 @@ class Journal:
             while rows := writing.all_records(after, 2000):
                 after = rows[-1][0]
                 # An item met again is projected again, from all its records: the last time counts.
-                self.project(writing, self._open_rows(row for _, row in rows))
+                self.project(writing, self.open_rows(row for _, row in rows))
         self.changed()
 
     def changed(self) -> None:
@@ -153,7 +156,8 @@ class Journal:
         with self.store.read() as reading:
             return reading.entry(item)
 
-    def _open_rows(self, rows: Iterable[RecordRow]) -> list[Change]:
+    def open_rows(self, rows: Iterable[RecordRow]) -> list[Change]:
+        """Open stored records; those that cannot be opened are left out."""
         return [change for row in rows if (change := row_to_change(row, self.keyring)) is not None]
 
     def _untold(self, writing: Writing, heads: dict[DeviceId, Mark]) -> tuple[Mark, ...]:
@@ -173,5 +177,9 @@ def write_projection(writing: Writing, projection: Projection) -> None:
     writing.put_entries(projection.entries)
     writing.remove_entries(projection.removed_entries)
     writing.put_vectors(projection.vectors)
+    for fact in projection.consents:
+        kept = read_consent(writing.state(CONSENT + fact.type) or b"")
+        if kept is None or kept.decided_at <= fact.decided_at:
+            writing.set_state(CONSENT + fact.type, encode(fact))
     for device, name in projection.device_names.items():
         writing.set_state(DEVICE_NAME + device.hex(), name.encode())

@@ -1,4 +1,4 @@
-"""Facts: payloads that never change.  Vectors travel so, many entries to a record, as signed bytes."""
+"""Facts: payloads that never change.  Vectors travel so, many entries to a record; decisions about consents too."""
 
 import msgspec
 
@@ -63,3 +63,20 @@ def read_vectors(body: bytes) -> list[EntryVectors]:
         )
         for entry in fact.entries
     ]
+
+
+class ConsentFact(msgspec.Struct, frozen=True, array_like=True):
+    """A decision about a consent, as it travels between a person's devices; `decided_at` in microseconds."""
+
+    type: str
+    version: str
+    given: bool
+    decided_at: int
+
+
+def read_consent(body: bytes) -> ConsentFact | None:
+    """Read a decision; None when it is none."""
+    try:
+        return decode(ConsentFact, body)
+    except Malformed:
+        return None

@@ -11,7 +11,7 @@ from alcove.ports.documents import DamagedUpdate, Document, DocumentMaker
 from alcove.ports.store import EntryVectors
 from alcove.vault.change import Change
 from alcove.vault.entries import read_entry
-from alcove.vault.facts import read_vectors
+from alcove.vault.facts import ConsentFact, read_consent, read_vectors
 from alcove.vault.lives import living_changes, updates_of
 from alcove.vault.tags import read_tag
 
@@ -28,6 +28,7 @@ class Projection:
     tags: list[Tag] = field(default_factory=list[Tag])
     vectors: list[EntryVectors] = field(default_factory=list[EntryVectors])
     device_names: dict[DeviceId, str] = field(default_factory=dict[DeviceId, str])
+    consents: list[ConsentFact] = field(default_factory=list[ConsentFact])
     damaged: list[ItemId] = field(default_factory=list[ItemId])
 
 
@@ -38,6 +39,8 @@ def project_changes(changes: Iterable[Change], *, earlier: Earlier, documents: D
     for change in changes:
         if change.collection == Collection.EMBEDDING:
             projection.vectors.extend(read_vectors(change.body))
+        elif change.collection == Collection.CONSENT:
+            projection.consents.extend(fact for fact in [read_consent(change.body)] if fact)
         elif change.collection in _PROJECTORS:
             by_item.setdefault((change.collection, change.item), []).append(change)
     for collection, project in _PROJECTORS.items():

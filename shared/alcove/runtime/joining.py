@@ -1,0 +1,170 @@
+"""Joining an account that exists: by password, by phrase, or by a code from another device.
+
+What was written here before is joined to the account: its records are opened and sealed anew, history and all, into a
+new store file, which takes the place of the old one only when it is whole.
+"""
+
+from dataclasses import dataclass
+
+from alcove.crypto.bundle import AccountKeys
+from alcove.crypto.sign import DeviceKeys
+from alcove.crypto.verify.certificate import read_certificate
+from alcove.crypto.verify.refusals import Unverified
+from alcove.crypto.verify.rotation import verify_rotation
+from alcove.domain.collections import Collection, RecordKind
+from alcove.domain.entry import Entry, Tag
+from alcove.domain.ids import DeviceId, ItemId
+from alcove.ports.store import EntryQuery, Writing
+from alcove.runtime.accepting import AWAITED
+from alcove.runtime.account_state import keep_keyring, keep_server
+from alcove.runtime.credentials import BUNDLE_REFUSED
+from alcove.runtime.failures import Refusal
+from alcove.runtime.journal import Journal
+from alcove.runtime.sealed_blobs import PENDING, BlobReference, SealedBlobs, attach, open_blob, references_of
+from alcove.runtime.trusting import pin_certificates, pin_cutoff, pin_identity
+from alcove.vault.change import Change, Covering
+from alcove.vault.keyring import Keyring
+from alcove.vault.lives import living_changes, updates_of
+from alcove.vault.tags import tag_id, write_tag
+from alcove.wire.codec import encode
+from alcove.wire.devices import KeyGeneration
+from alcove.wire.records import Mark
+
+CARRIED = frozenset({Collection.ENTRY, Collection.PREFERENCES})
+EVERYTHING = EntryQuery(limit=2**31)
+TRASHED = EntryQuery(trashed=True, limit=2**31)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """Everything that a device needs to be one of an account's devices."""
+
+    keys: AccountKeys
+    device: DeviceKeys
+    certificate: bytes
+    certificates: tuple[bytes, ...]
+    generations: tuple[KeyGeneration, ...]
+    heads: tuple[Mark, ...]
+    """How far every chain reaches, as another device said; nothing when joining by password or phrase."""
+    address: str
+    token: str
+
+
+def settle(writing: Writing, membership: Membership) -> None:
+    """Write a membership into a new store."""
+    keys = membership.keys
+    keep_keyring(writing, Keyring(account_keys=keys, device_keys=membership.device))
+    keep_server(writing, membership.address, membership.token)
+    pin_identity(writing, keys.generation, keys.identity.public)
+    pin_past(writing, membership)
+    pin_certificates(writing, keys.account, [membership.certificate, *membership.certificates])
+    for mark in membership.heads:
+        writing.set_state(AWAITED + mark.device.hex(), mark.seq.to_bytes(8, "big"))
+
+
+def pin_past(writing: Writing, membership: Membership) -> None:
+    """Walk back from the present identity: each statement that it signed names the identity before it.
+
+    So a new device can believe the certificates, and the ends of the chains, of devices of earlier generations.
+    """
+    account = membership.keys.account
+    identity = membership.keys.identity.public
+    signing = {read.device: read.signing_public for read in map(read_certificate, membership.certificates)}
+    for generation in sorted(membership.generations, key=lambda one: one.generation, reverse=True):
+        if generation.generation < 2:
+            continue
+        before = next(
+            (one.identity for one in membership.generations if one.generation == generation.generation - 1), b""
+        )
+        try:
+            body = verify_rotation(
+                generation.statement,
+                account=account,
+                previous_identity=before,
+                signing_public_of_device=lambda device: signing.get(DeviceId(device)),
+            )
+        except Unverified:
+            raise Refusal("tampered", BUNDLE_REFUSED) from None
+        if body.identity != identity or body.generation != generation.generation:
+            raise Refusal("tampered", BUNDLE_REFUSED)
+        pin_identity(writing, generation.generation - 1, body.previous_identity)
+        for mark in body.revoked:
+            pin_cutoff(writing, DeviceId(mark.device), mark.seq)
+        identity = body.previous_identity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Luggage:
+    """What a journal brings into the account that it joins."""
+
+    changes: tuple[Change, ...]
+    entries: tuple[Entry, ...]
+    tags: tuple[Tag, ...]
+    blobs: tuple[tuple[ItemId, BlobReference], ...]
+
+
+def pack_luggage(journal: Journal) -> Luggage:
+    """Open everything of this journal that comes along, in order."""
+    changes: list[Change] = []
+    blobs: list[tuple[ItemId, BlobReference]] = []
+    with journal.read() as reading:
+        after = 0
+        while rows := reading.all_records(after, 2000):
+            after = rows[-1][0]
+            changes.extend(journal.open_rows(row for _, row in rows if row.collection in CARRIED))
+        entries = (*reading.whole_entries(EVERYTHING), *reading.whole_entries(TRASHED))
+        for entry in entries:
+            blobs.extend((entry.id, reference) for reference in references_of(journal, reading, entry.id))
+        tags = tuple(tag for tag, _ in reading.tags())
+    kept = tuple(change for change in changes if change.kind != RecordKind.BLOB)
+    return Luggage(changes=kept, entries=entries, tags=tags, blobs=tuple(blobs))
+
+
+def unpack_luggage(luggage: Luggage, former: Journal, joined: Journal, blobs: SealedBlobs) -> None:
+    """Seal everything anew in the joined account; its tags and files take the account's names for them."""
+    joined.commit(
+        [
+            joined.change(change.collection, change.item, change.kind, change.body, change.written_at)
+            for change in luggage.changes
+            if change.kind != RecordKind.TOMBSTONE
+        ]
+    )
+    renamed = {tag.id: tag_id(joined.account, tag.name) for tag in luggage.tags}
+    joined.commit([_tag_change(joined, tag, renamed[tag.id]) for tag in luggage.tags])
+    joined.commit([_retagged(joined, entry, renamed) for entry in luggage.entries if entry.tags])
+    for item, reference in luggage.blobs:
+        content = b"".join(open_blob(former, blobs, None, reference))
+        change, names = attach(
+            joined, blobs, item, name=reference.name, media_type=reference.media_type, content=content
+        )
+        with joined.lock, joined.store.write() as writing:
+            joined.commit_within(writing, [change])
+            for name in names:
+                writing.set_state(PENDING + name.hex(), b"1")
+    _erase_what_was_erased(joined, luggage)
+
+
+def _tag_change(joined: Journal, tag: Tag, item: ItemId) -> Change:
+    document = joined.documents.new()
+    write_tag(document, Tag(id=item, name=tag.name, colour=tag.colour))
+    return joined.change(Collection.TAG, item, RecordKind.UPDATE, document.take_changes())
+
+
+def _retagged(joined: Journal, entry: Entry, renamed: dict[ItemId, ItemId]) -> Change:
+    with joined.read() as reading:
+        changes = joined.changes_of(reading, Collection.ENTRY, entry.id)
+    document = joined.documents.load(updates_of(living_changes(changes)))
+    for tag in entry.tags:
+        document.remove_member(tag.hex())
+        document.add_member(renamed.get(tag, tag).hex())
+    return joined.change(Collection.ENTRY, entry.id, RecordKind.UPDATE, document.take_changes())
+
+
+def _erase_what_was_erased(joined: Journal, luggage: Luggage) -> None:
+    """What had been erased for good does not come along."""
+    living = {entry.id for entry in luggage.entries}
+    with joined.read() as reading:
+        marks = reading.heads()
+    gone = {one.item for one in luggage.changes if one.collection == Collection.ENTRY and one.item not in living}
+    body = encode(Covering(marks))
+    joined.commit([joined.change(Collection.ENTRY, item, RecordKind.TOMBSTONE, body) for item in sorted(gone)])

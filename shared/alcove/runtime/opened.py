@@ -1,0 +1,94 @@
+"""An opened journal with everything that works on it: sealed files, indexer, sync."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from threading import Event
+
+from alcove.crypto.secret import Secret
+from alcove.ports.transport import BadAddress, ServerMisspoke, ServerRefused, ServerUnreachable
+from alcove.runtime.account_state import FOLLOW, TOKEN, server_address
+from alcove.runtime.failures import Refusal
+from alcove.runtime.home import Home
+from alcove.runtime.indexing import Indexer
+from alcove.runtime.journal import Journal
+from alcove.runtime.local_keys import LocalKeys
+from alcove.runtime.parts import Parts
+from alcove.runtime.sealed_blobs import SealedBlobs
+from alcove.runtime.server import Server
+from alcove.runtime.syncing import Syncer
+from alcove.wire.problems import Code
+
+Tell = Callable[[str, int, int], None]
+"""Progress: what is being done, how much of it is done, how much there is (0 when not known)."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Opened:
+    """What questions work on."""
+
+    home: Home
+    parts: Parts
+    keys: LocalKeys
+    store_key: Secret
+    journal: Journal
+    blobs: SealedBlobs
+    indexer: Indexer
+    syncer: Syncer | None = None
+    cancelled: Event = field(default_factory=Event)
+    """Set when the engine ends: whatever waits gives up."""
+    notify: Callable[[], None] = lambda: None
+
+    def connect(self, address: str) -> Server:
+        """Open a connection pool to a server."""
+        try:
+            return Server(self.parts.connect(address))
+        except BadAddress as fault:
+            raise Refusal("bad_input", str(fault)) from None
+
+    def enrolled(self) -> Syncer:
+        """Give the sync of an enrolled journal; `Refusal` when it is not."""
+        if self.syncer is None:
+            raise Refusal(
+                "not_enrolled", "This journal is on no server yet; enrol it first, or join an account that is."
+            )
+        return self.syncer
+
+    def begin_sync(self) -> None:
+        """Make the journal's sync, when it has a server; a former one ends."""
+        if self.syncer is not None:
+            self.syncer.end()
+            self.syncer = None
+        with self.journal.read() as reading:
+            address = server_address(reading)
+            token = (reading.state(TOKEN) or b"").decode()
+            follow = reading.state(FOLLOW) == b"1"
+        if address:
+            server = self.connect(address)
+            server.token = token
+            self.syncer = Syncer(self.journal, server, self.blobs, self.notify)
+            if follow:
+                self.syncer.follow()
+
+    def end(self) -> None:
+        """End everything and close the file."""
+        self.cancelled.set()
+        if self.syncer is not None:
+            self.syncer.end()
+        self.indexer.end()
+        with self.journal.lock:
+            self.journal.store.close()
+
+
+@contextmanager
+def server_faults() -> Iterator[None]:
+    """Turn what a server can do wrong into refusals that a face can show."""
+    try:
+        yield
+    except ServerUnreachable as fault:
+        raise Refusal("offline", str(fault)) from None
+    except ServerMisspoke as fault:
+        raise Refusal("tampered", str(fault)) from None
+    except ServerRefused as refused:
+        revoked = refused.problem.code is Code.DEVICE_REVOKED
+        raise Refusal("device_revoked" if revoked else "refused", refused.problem.sentence) from None
