@@ -28,6 +28,8 @@ VIOLATIONS = {
     "core-knows-no-program": ("shared/alcove/runtime/planted.py", "import alcove_server"),
     "server-opens-no-seal": ("sync_server/alcove_server/planted.py", "import alcove.wire.planted_too"),
     "services-know-no-http-no-sql": ("sync_server/alcove_server/services/planted.py", "import psycopg"),
+    "server-layers": ("sync_server/alcove_server/services/planted.py", "import alcove_server.live"),
+    "faces-hold-no-key": ("shared/alcove/cli/planted.py", "import alcove.vault"),
     "no-cycles": ("shared/alcove/domain/planted.py", "import alcove.domain.planted_too"),
 }
 # Where the violation is an indirect one: the second file of the path.
