@@ -25,18 +25,32 @@ def make_opaque_keys(entropy: Entropy) -> OpaqueKeys:
     return OpaqueKeys(setup=setup.to_bytes(), dummy_record=record.get_password_file())
 
 
+class NotBegun(Exception):
+    """The server has not read its OPAQUE set-up yet."""
+
+
 class OpaqueKe:
-    """The server's side under one set-up."""
+    """The server's side under one set-up, which is read when the server starts."""
 
-    __slots__ = ("_keys",)
+    __slots__ = ("_begun",)
 
-    def __init__(self, keys: OpaqueKeys) -> None:
-        self._keys = keys
+    def __init__(self) -> None:
+        self._begun: OpaqueKeys | None = None
+
+    def begin(self, keys: OpaqueKeys) -> None:
+        """Take the set-up."""
+        self._begun = keys
 
     @property
     def dummy_record(self) -> bytes:
         """The record from which unknown handles are answered."""
         return self._keys.dummy_record
+
+    @property
+    def _keys(self) -> OpaqueKeys:
+        if self._begun is None:
+            raise NotBegun(NotBegun.__doc__)
+        return self._begun
 
     async def answer_registration(self, request: bytes, handle_hash: bytes) -> bytes | None:
         """Answer the first step of setting a password; None when the message is not one of OPAQUE."""

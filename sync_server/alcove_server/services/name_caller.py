@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from alcove_server.services.callers import AccountCaller, Caller, DeviceCaller, Scope
 from alcove_server.services.issue_token import LIFETIME_BY_SCOPE
-from alcove_server.services.refusals import DeviceRevoked, Forbidden, Unauthenticated
+from alcove_server.services.refusals import DeviceRevoked, Unauthenticated
 from alcove_server.services.unit import Unit
 
 NOTED_EVERY = timedelta(hours=1)
@@ -32,13 +32,3 @@ async def name_caller(unit: Unit, token_hash: bytes, *, now: datetime) -> Caller
     if now - token.last_used_at >= NOTED_EVERY:
         await unit.tokens.extend(token_hash, expires_at=now + LIFETIME_BY_SCOPE[Scope.DEVICE], now=now)
     return DeviceCaller(account=token.account, device=token.device, token_hash=token_hash)
-
-
-async def name_device(
-    unit: Unit, token_hash: bytes, *, now: datetime
-) -> DeviceCaller | Unauthenticated | DeviceRevoked | Forbidden:
-    """Say which device's token this is; other tokens do not reach what asks for one."""
-    caller = await name_caller(unit, token_hash, now=now)
-    if isinstance(caller, AccountCaller):
-        return Forbidden()
-    return caller

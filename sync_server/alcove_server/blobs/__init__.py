@@ -1,0 +1,1 @@
+"""Sealed chunks in a folder or an object store, by obstore."""

@@ -1,0 +1,1 @@
+"""The operations of protocol version 1, one area a file."""

@@ -1,0 +1,1 @@
+"""How often somebody may ask, counted in this process by the library `limits`."""
