@@ -6,7 +6,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from alcove.cli.secret_sources import can_ask
 from alcove.runtime.client import EngineClient, connect
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.asking import Ask
+from alcove.runtime.intents.everything import Progress
 from alcove.runtime.intents.keeping import CreateJournal, Greeting, Hello, OpenJournal
 
 R = TypeVar("R")
@@ -29,10 +30,15 @@ class Desk:
         self.client = client
         self._visible = visible
 
-    def ask(self, question: Ask[R]) -> R:
-        """Ask and wait; Refusal when it cannot be done."""
+    def ask(self, question: Ask[R], *, on_report: Callable[[Progress], bool] | None = None) -> R:
+        """Ask and wait; Refusal when it cannot be done.  `on_report` sees progress first and may keep it from the bar."""
         with ProgressBar(visible=self._visible) as bar:
-            return self.client.ask(question, on_progress=bar)
+
+            def report(progress: Progress) -> None:
+                if on_report is None or not on_report(progress):
+                    bar(progress)
+
+            return self.client.ask(question, on_progress=report)
 
 
 @contextmanager

@@ -44,5 +44,7 @@ def padded(line: str, cells: int) -> str:
     """Cut or fill a line to exactly this many cells, its direction isolated."""
     from rich.cells import cell_len
 
-    cut = fitted(line, cells)
-    return isolated(cut) + " " * (cells - cell_len(cut))
+    filled = isolated(fitted(line, cells))
+    while (missing := cells - cell_len(filled)) > 0:  # a joiner at the end takes the first space as its own
+        filled += " " * missing
+    return filled

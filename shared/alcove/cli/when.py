@@ -80,9 +80,8 @@ def _period(text: str, now: Now) -> tuple[Micros, Micros]:
     first: date | None
     try:
         if found:
-            year, month, day = (int(part) if part else None for part in found.groups())
-            first = date(year or 1, month or 1, day or 1)
-            last = first if day else _before_next(first, months=1 if month else 12)
+            first = date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+            last = first if found[3] else _before_next(first, months=1 if found[2] else 12)
         else:
             first = last = near_day(plain, now.day)
     except (ValueError, OverflowError):

@@ -50,7 +50,9 @@ def test_no_line_is_wider_than_the_terminal(cells: int) -> None:
 
 def test_headings_begin_in_one_column() -> None:
     texts = [text.plain for text in entry_lines(ENTRIES, now=NOW, cells=100)]
-    starts = {cell_len(text[: text.index(word)]) for text, word in zip(texts, ("★", "\u2068", "⚿", "24th"), strict=False)}
+    starts = {
+        cell_len(text[: text.index(word)]) for text, word in zip(texts, ("★", "\u2068", "⚿", "24th"), strict=False)
+    }
     assert len(starts) == 1
 
 

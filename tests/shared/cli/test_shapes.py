@@ -15,7 +15,7 @@ def test_ids_are_text_and_instants_are_dates() -> None:
         tags=(),
         starred=False,
         is_private=False,
-        written_at=-9_656_132_400_000_000,
+        written_at=-9_656_161_200_000_000,
         modified_at=1,
         trashed_at=None,
         timezone="UTC",

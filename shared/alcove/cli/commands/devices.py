@@ -6,13 +6,17 @@ from typing import Annotated
 import typer
 
 from alcove.cli.attach import Desk, attached, opened
+from alcove.cli.commands.account import KitFile
+from alcove.cli.commands.changing import confirm as confirm_person
 from alcove.cli.commands.keeping import DeviceName
 from alcove.cli.ground import Ground, command
 from alcove.cli.options import Yes
+from alcove.cli.recovery_kit import show_kit
 from alcove.cli.secret_sources import SecretSource
 from alcove.domain.ids import id_to_text
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.devices import (
+    AcceptPairing,
     AwaitPairing,
     ConfirmRotation,
     DeviceList,
@@ -24,6 +28,7 @@ from alcove.runtime.intents.devices import (
     RenameDevice,
     RevokeDevice,
 )
+from alcove.runtime.intents.everything import Progress
 from alcove.runtime.intents.keeping import Status
 
 
@@ -39,12 +44,17 @@ def add_to(app: typer.Typer) -> None:
     app.add_typer(device, name="device", rich_help_panel="Devices and server")
 
 
-def add(ground: Ground) -> None:
-    """Show a code for a new device and wait until it has joined."""
+def add(ground: Ground, *, yes: Yes = False) -> None:
+    """Show a code for a new device, compare a number with it, and let it in."""
     with opened(ground) as desk:
         pairing = desk.ask(OpenPairing())
         _show_code(pairing, ground)
-        device = desk.ask(AwaitPairing(code=pairing.code))
+        hello = desk.ask(AwaitPairing(code=pairing.code))
+        if ground.as_json:
+            _print_json(hello)
+        if not yes:
+            confirm_person(f"“{hello.name or 'A device'}” has come.  Does it show the number {hello.number}?")
+        device = desk.ask(AcceptPairing(code=pairing.code, number=hello.number))
     if ground.as_json:
         _print_json(device)
         return
@@ -88,7 +98,7 @@ def join(
     source = SecretSource(name="Code", option="--code-fd", variable="ALCOVE_PAIRING_CODE", descriptor=code_fd)
     given = code if code is not None else source.read().reveal().decode()
     with attached(ground) as (desk, _):
-        desk.ask(JoinByCode(code=given.strip(), device_name=name))
+        desk.ask(JoinByCode(code=given.strip(), device_name=name), on_report=_tell_number)
         view = desk.ask(Status())
     if ground.as_json:
         _print_json(view)
@@ -97,6 +107,17 @@ def join(
 
     say(f"This device has joined {view.handle}; `alcove sync` fetches the journal.")
     say(view.protection_sentence)
+
+
+def _tell_number(report: Progress) -> bool:
+    """Show the number that both devices must have; gives whether this report was about it."""
+    word, _, number = report.doing.partition(" ")
+    if word != "compare":
+        return False
+    from alcove.cli.paper import remark
+
+    remark(f"Compare this number with the one on the other device: {number}")
+    return True
 
 
 def list_devices(ground: Ground) -> None:
@@ -111,17 +132,23 @@ def revoke(
     which: Annotated[str, typer.Argument(metavar="DEVICE", help="Its name, or the beginning of its id.")],
     *,
     yes: Yes = False,
+    kit: KitFile = None,
 ) -> None:
     """Send a device away: new keys for all others.  What it wrote stays; what it writes from now on is refused."""
     with opened(ground) as desk:
         device = _find(desk, which)
         if not yes:
-            from alcove.cli.commands.changing import confirm as ask
+            confirm_person(f"Send “{device.name or id_to_text(device.device)[:8]}” away for good?")
+        password = ground.password.read(prompt="Password of the account")
+        revoked = desk.ask(RevokeDevice(device=device.device, password=password.reveal()))
+    if ground.as_json:
+        _print_json(revoked)
+        return
+    from alcove.cli.paper import say
 
-            ask(f"Send “{device.name or id_to_text(device.device)[:8]}” away for good?")
-        password = ground.password.read()
-        devices = desk.ask(RevokeDevice(device=device.device, password=password.reveal()))
-    _tell(devices, ground)
+    _tell(DeviceList(devices=revoked.devices, confirm=revoked.confirm), ground)
+    say("The recovery phrase is a new one; the old kit is void.")
+    show_kit(revoked.kit, ground, kit)
 
 
 def _find(desk: Desk, which: str) -> DeviceView:
