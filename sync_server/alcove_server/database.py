@@ -1,7 +1,7 @@
 """The database that the settings mean: the one they name, or the embedded one of the home folder.
 
-`opened` makes it ready to serve (roles, migrations, partitions); `reached` only connects, also while a server
-is running on the folder.
+`opened` makes it ready to serve (roles, migrations, partitions); `reached` and `found_as_is` only connect, also
+while a server is running on the folder; `taken_alone` is for what nobody else may be near.
 """
 
 from collections.abc import Generator
@@ -10,11 +10,23 @@ from dataclasses import dataclass, replace
 
 from alcove_server import machine
 from alcove_server.embedded import AlreadyRunning, Embedded
-from alcove_server.embedded.cluster import Attached, Running
+from alcove_server.embedded.cluster import Attached, Running, has_database
 from alcove_server.maintenance.partitions import make_partitions
-from alcove_server.schema.migrate import Moved, migrate
+from alcove_server.schema.revision import current_revision, newest_revision
 from alcove_server.schema.roles import APP, BACKUP, MAINTENANCE, OWNER, prepare
 from alcove_server.settings import Databases, Settings
+
+
+class NoDatabase(Exception):
+    """There is no database here yet; alcove-server run makes one."""
+
+
+class DatabaseEnded(Exception):
+    """PostgreSQL ended by itself; its log is in the data folder. Nothing that was stored is lost."""
+
+
+class NotMigrated(Exception):
+    """The database is not in the form that this program needs; run alcove-server migrate."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +35,8 @@ class Opened:
 
     settings: Settings
     embedded: Attached | None
-    moved: Moved | None = None
+    before: str | None = None
+    """The revision at which it was found."""
 
     @property
     def databases(self) -> Databases:
@@ -42,17 +55,47 @@ class Opened:
 def opened(settings: Settings) -> Generator[Opened]:
     """Start or reach the database and bring it to the newest form; an embedded one stops at the end."""
     with _started(settings, join=False) as found:
-        if found.embedded is None:
-            prepare(found.databases.owner)
-        moved = migrate(found.databases.owner)
+        owner = found.databases.owner
+        before = current_revision(owner)
+        if before != newest_revision():
+            from alcove_server.schema.migrate import migrate
+
+            if found.embedded is None:
+                prepare(owner)
+            migrate(owner)
+        else:
+            from alcove_server.schema.queue import apply_queue_schema
+
+            apply_queue_schema(owner)  # the queue's library may be newer than our newest migration
         make_partitions(found.databases.maintenance, machine.now().date())
-        yield replace(found, moved=moved)
+        yield replace(found, before=before)
 
 
 @contextmanager
-def reached(settings: Settings, *, alone: bool = False) -> Generator[Opened]:
-    """Start or reach the database as it is; `alone` refuses an embedded one that a server is running on."""
-    with _started(settings, join=not alone) as found:
+def reached(settings: Settings) -> Generator[Opened]:
+    """Start or reach a database that is at the newest form, also while a server runs on it."""
+    with found_as_is(settings) as found:
+        revision = current_revision(found.databases.owner)
+        if revision != newest_revision():
+            raise NotMigrated(NotMigrated.__doc__)
+        yield found
+
+
+@contextmanager
+def found_as_is(settings: Settings) -> Generator[Opened]:
+    """Start or reach a database in whatever form it is."""
+    if settings.databases is None and not has_database(settings.home):
+        raise NoDatabase(f"There is no database in {settings.home} yet; alcove-server run makes one.")
+    with _started(settings, join=True) as found:
+        yield found
+
+
+@contextmanager
+def taken_alone(settings: Settings) -> Generator[Opened]:
+    """Start or make an embedded database that no server runs on, or reach the one that the settings name."""
+    with _started(settings, join=False) as found:
+        if found.embedded is None:
+            prepare(found.databases.owner)
         yield found
 
 

@@ -17,7 +17,8 @@ from alcove_server.backup.manifest import Manifest, TableNote
 from alcove_server.backup.read import unpack
 from alcove_server.dsn import Dsn
 from alcove_server.maintenance.partitions import make_named
-from alcove_server.schema.migrate import current_revision, downgrade, migrate
+from alcove_server.schema.migrate import downgrade, migrate
+from alcove_server.schema.revision import current_revision
 from alcove_server.schema.tables import PER_USER
 from alcove_server.settings import Databases
 

@@ -9,12 +9,11 @@ import typer
 from alcove_server import machine
 from alcove_server.cli.faults import sentence_of
 from alcove_server.cli.options import AsJson, Home, settings_of
-from alcove_server.database import reached
+from alcove_server.database import NoDatabase, found_as_is
 from alcove_server.doctor.database_checks import check_database
 from alcove_server.doctor.finding import Finding, Verdict, look, wrong
 from alcove_server.doctor.machine_checks import check_machine
 from alcove_server.embedded import EmbeddedFault
-from alcove_server.embedded.cluster import has_database
 from alcove_server.settings import Settings
 
 _SIGNS = {Verdict.WELL: "  ok  ", Verdict.LOOK: " look ", Verdict.WRONG: " WRONG"}
@@ -34,10 +33,10 @@ def doctor(home: Home = None, as_json: AsJson = False) -> None:
 
 
 def _check_database(settings: Settings) -> list[Finding]:
-    if settings.databases is None and not has_database(settings.home):
-        return [look("database", "There is none yet; `alcove-server run` makes one.")]
     try:
-        with reached(settings) as found:
+        with found_as_is(settings) as found:
             return check_database(found.databases, machine.now().date())
+    except NoDatabase as fault:
+        return [look("database", sentence_of(fault))]
     except (EmbeddedFault, psycopg.OperationalError) as fault:
         return [wrong("database", sentence_of(fault))]

@@ -3,9 +3,10 @@
 import psycopg
 
 from alcove_server.backup.faults import BackupFault
-from alcove_server.cli.serving import DatabaseEnded, PortTaken
+from alcove_server.cli.listening import PortTaken
+from alcove_server.database import DatabaseEnded, NoDatabase, NotMigrated
 from alcove_server.embedded import EmbeddedFault
-from alcove_server.schema.migrate import NewerDatabase
+from alcove_server.schema.revision import NewerDatabase
 from alcove_server.schema.roles import NeedsAdministrator
 
 SENTENCES: tuple[type[Exception], ...] = (
@@ -14,6 +15,8 @@ SENTENCES: tuple[type[Exception], ...] = (
     EmbeddedFault,
     NeedsAdministrator,
     NewerDatabase,
+    NoDatabase,
+    NotMigrated,
     PermissionError,
     PortTaken,
     psycopg.OperationalError,

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from alcove_server.cli.options import Home, settings_of
-from alcove_server.database import opened, reached
-from alcove_server.schema.migrate import Moved, downgrade
+from alcove_server.database import found_as_is, opened
+from alcove_server.schema.revision import newest_revision
 
 
 def migrate(
@@ -18,13 +18,17 @@ def migrate(
 ) -> None:
     """Make roles, tables and partitions, or bring them up to date; safe to repeat."""
     settings = settings_of(home)
-    if down_to is not None:
-        with reached(settings) as found:
-            moved: Moved | None = downgrade(found.databases.owner, down_to)
-    else:
+    before, after = None, None
+    if down_to is None:
         with opened(settings) as found:
-            moved = found.moved
-    if moved is None or moved.before == moved.after:
-        print(f"The database was at {moved.after if moved else 'the newest form'} already.")
+            before, after = found.before, newest_revision()
     else:
-        print(f"The database went from {moved.before or 'empty'} to {moved.after or 'empty'}.")
+        from alcove_server.schema.migrate import downgrade
+
+        with found_as_is(settings) as found:
+            moved = downgrade(found.databases.owner, down_to)
+            before, after = moved.before, moved.after
+    if before == after:
+        print(f"The database was at {after or 'nothing'} already.")
+    else:
+        print(f"The database went from {before or 'nothing'} to {after or 'nothing'}.")

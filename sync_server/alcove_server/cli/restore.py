@@ -5,10 +5,9 @@ from typing import Annotated
 
 import typer
 
-from alcove_server.backup.restore import restore as restore_backup
+from alcove_server.backup.faults import NotABackup
 from alcove_server.cli.options import Home, settings_of
-from alcove_server.database import reached
-from alcove_server.schema.roles import prepare
+from alcove_server.database import taken_alone
 
 
 def restore(
@@ -17,9 +16,11 @@ def restore(
 ) -> None:
     """Put a backup into an empty database; devices then send what it lacks."""
     settings = settings_of(home)
-    with reached(settings, alone=True) as found:
-        if found.embedded is None:
-            prepare(found.databases.owner)
+    if not source.is_file():
+        raise NotABackup(f"There is no file {source}.")
+    from alcove_server.backup.restore import restore as restore_backup
+
+    with taken_alone(settings) as found:
         folder = None if settings.blob_url else settings.blob_folder
         manifest = restore_backup(source, found.databases, folder, settings.home)
     print(f"{manifest.rows:,} rows and {len(manifest.blobs):,} blobs of {manifest.made_at} are in place, and counted.")

@@ -10,8 +10,8 @@ from typing import Annotated
 
 import typer
 
+from alcove_server.cli.listening import bind, url_of
 from alcove_server.cli.options import Home, settings_of
-from alcove_server.cli.serving import bind, serve, url_of
 from alcove_server.database import Opened, opened
 from alcove_server.logs import configure_logs
 from alcove_server.settings import Settings
@@ -39,6 +39,7 @@ def run(
         with opened(settings) as found:
             url = url_of(settings, listener)
             tell = _teller(found, url, ready_file=ready_file, ready_fd=ready_fd, quiet=quiet)
+            from alcove_server.cli.serving import serve
             from alcove_server.http.app import create_app
 
             asyncio.run(serve(create_app(found.settings), found, listener, tell, until_stdin_closes=until_stdin_closes))

@@ -7,9 +7,8 @@ from typing import Annotated
 import typer
 
 from alcove_server.backup.read import unpack
-from alcove_server.backup.restore import restore
 from alcove_server.cli.options import Home, settings_of
-from alcove_server.database import reached
+from alcove_server.database import reached, taken_alone
 from alcove_server.dsn import Dsn
 from alcove_server.integrity.blobs import verify_blobs
 from alcove_server.integrity.chains import verify_chains
@@ -35,8 +34,10 @@ def verify(
         sound = True
     else:
         with tempfile.TemporaryDirectory(prefix="alcove-verify-") as folder:
+            from alcove_server.backup.restore import restore
+
             aside = read_settings({}, home=Path(folder))
-            with reached(aside, alone=True) as found:
+            with taken_alone(aside) as found:
                 manifest = restore(backup, found.databases, aside.blob_folder, aside.home)
                 print(f"Restored aside: {manifest.rows:,} rows, counted.")
                 sound = _check(found.databases.backup, aside)

@@ -5,7 +5,7 @@ from importlib import metadata
 
 from alcove.wire.version import PROTOCOL
 from alcove_server.cli.options import AsJson
-from alcove_server.schema.migrate import newest_revision
+from alcove_server.schema.revision import newest_revision
 
 
 def version(as_json: AsJson = False) -> None:

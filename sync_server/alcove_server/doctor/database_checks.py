@@ -7,7 +7,7 @@ import psycopg
 
 from alcove_server.doctor.finding import Finding, look, well, wrong
 from alcove_server.maintenance.partitions import existing_partitions, wanted_partitions
-from alcove_server.schema.migrate import current_revision, newest_revision
+from alcove_server.schema.revision import current_revision, newest_revision
 from alcove_server.schema.roles import APP, BACKUP, MAINTENANCE, missing_for
 from alcove_server.schema.tables import PER_USER
 from alcove_server.settings import Databases

@@ -11,19 +11,15 @@ import psycopg
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.pool import NullPool
 
 from alcove_server.dsn import Dsn
 from alcove_server.schema.location import migrations_folder
 from alcove_server.schema.queue import apply_queue_schema
+from alcove_server.schema.revision import NewerDatabase, revisions
 
 _LOCK = 0x414C434F5645  # "ALCOVE": the advisory lock that migrations of one database share
-
-
-class NewerDatabase(Exception):
-    """This database was made by a newer alcove-server; please run that one, or restore a backup made by this one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,17 +28,6 @@ class Moved:
 
     before: str | None
     after: str | None
-
-
-def newest_revision() -> str | None:
-    """Name the revision that this program's own migrations lead to."""
-    return ScriptDirectory.from_config(_config()).get_current_head()
-
-
-def current_revision(owner: Dsn) -> str | None:
-    """Name the revision that the database is at."""
-    with _connected(owner) as connection:
-        return _revision(connection)
 
 
 def migrate(owner: Dsn, target: str = "head") -> Moved:
@@ -64,8 +49,7 @@ def _move(owner: Dsn, target: str, *, forward: bool) -> Moved:
         connection.commit()
         try:
             before = _revision(connection)
-            known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-            if before is not None and before not in known:
+            if before is not None and before not in revisions():
                 raise NewerDatabase(NewerDatabase.__doc__)
             config = _config()
             config.attributes["connection"] = connection
