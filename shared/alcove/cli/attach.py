@@ -31,7 +31,7 @@ class Desk:
         self._visible = visible
 
     def ask(self, question: Ask[R], *, on_report: Callable[[Progress], bool] | None = None) -> R:
-        """Ask and wait; Refusal when it cannot be done.  `on_report` sees progress first and may keep it from the bar."""
+        """Ask and wait; Refusal when it cannot be done.  What `on_report` takes does not reach the bar."""
         with ProgressBar(visible=self._visible) as bar:
 
             def report(progress: Progress) -> None:
