@@ -23,6 +23,7 @@ from alcove.crypto.verify.prune import prune_message, verify_prune
 from alcove.crypto.verify.refusals import BadCertificate, BadRotation, BadSignature, BrokenChain, Unverified
 from alcove.crypto.verify.rotation import rotation_message, verify_rotation
 from alcove.crypto.verify.safety import safety_number
+from alcove.crypto.verify.succession import Succession, verify_member, verify_succession
 
 __all__ = [
     "NO_HASH",
@@ -31,6 +32,7 @@ __all__ = [
     "BadSignature",
     "BrokenChain",
     "Certificate",
+    "Succession",
     "Unverified",
     "batch_message",
     "certificate_body",
@@ -51,7 +53,9 @@ __all__ = [
     "verify_certificate",
     "verify_consent",
     "verify_device_login",
+    "verify_member",
     "verify_prune",
     "verify_recovery_login",
     "verify_rotation",
+    "verify_succession",
 ]
