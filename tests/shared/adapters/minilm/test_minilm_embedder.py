@@ -70,6 +70,14 @@ def test_one_changed_byte_is_noticed_before_the_first_text(model_folder: Path, t
         embedder.embed([TEXT])
 
 
+def test_a_folder_made_by_another_version_is_not_used(model_folder: Path, tmp_path: Path) -> None:
+    folder = copytree(model_folder, tmp_path / "model")
+    manifest = folder / MANIFEST
+    manifest.write_text(manifest.read_text("utf-8").replace('"recipe": 1', '"recipe": 0'), "utf-8")
+    with pytest.raises(ModelDamaged, match="another version"):
+        OnnxEmbedder(folder)
+
+
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"model_id": 1}', b"\xff\xfe"])
 def test_a_manifest_that_is_none_is_a_damaged_folder(model_folder: Path, tmp_path: Path, content: bytes) -> None:
     folder = copytree(model_folder, tmp_path / "model")
