@@ -8,12 +8,17 @@ import itertools
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
 import pytest
 from psycopg import sql
+from raw_client import RawClient
+from raw_device import RawAccount, RawDevice
+from raw_service import serving
 
 from alcove_server import machine
 from alcove_server.embedded import Embedded
@@ -79,3 +84,41 @@ def _database(cluster: Running, template: str, *, vector: bool) -> Iterator[Data
 def settings(databases: Databases, tmp_path: Path) -> Settings:
     """Give settings as `alcove-server run` would hand them to the app: this test's database, its own blob folder."""
     return Settings(home=tmp_path, port=0, databases=databases, run_jobs=False)
+
+
+@pytest.fixture
+def service(settings: Settings) -> Iterator[str]:
+    """Serve this test's database, without rate limits; give the address."""
+    with serving(replace(settings, rate_limits=False)) as url:
+        yield url
+
+
+@pytest.fixture
+def clients(service: str) -> Iterator[Callable[[], RawClient]]:
+    """Make clients of the service; they are closed at the end."""
+    with ExitStack() as stack:
+        yield lambda: stack.enter_context(RawClient(service))
+
+
+@pytest.fixture
+def device(clients: Callable[[], RawClient]) -> RawDevice:
+    """Enrol an account and give its first device."""
+    first = RawDevice(account=RawAccount(), client=clients())
+    first.enrol()
+    return first
+
+
+@pytest.fixture
+def second(device: RawDevice, clients: Callable[[], RawClient]) -> RawDevice:
+    """Give another device of the same account."""
+    other = RawDevice(account=device.account, client=clients())
+    other.register(device.client.token)
+    return other
+
+
+@pytest.fixture
+def stranger(clients: Callable[[], RawClient]) -> RawDevice:
+    """Give a device of another account."""
+    other = RawDevice(account=RawAccount(), client=clients())
+    other.enrol()
+    return other
