@@ -30,6 +30,8 @@ HEAD_WIDTH = DIMENSIONS // HEADS
 OPSET = 20
 IR_VERSION = 9
 WEIGHT_PEAK = 63
+NOTHING = 1e-30
+"""Weights below this count as zero: their scale would be one too."""
 LAYER_NORM_EPSILON = 1e-12
 
 
@@ -43,7 +45,7 @@ class Precision(Enum):
 def eight_bits(weights: FloatArray, *, axis: int) -> tuple[npt.NDArray[np.int8], FloatArray]:
     """Round weights to [-63, 63] with one scale for each slice left after reducing `axis`."""
     peak = np.abs(weights).max(axis=axis, keepdims=True)
-    scale = np.where(peak == 0, 1, peak / WEIGHT_PEAK).astype(np.float32)
+    scale = np.where(peak < NOTHING, 1, peak / WEIGHT_PEAK).astype(np.float32)
     rounded = np.clip(np.rint(weights / scale), -WEIGHT_PEAK, WEIGHT_PEAK).astype(np.int8)
     return rounded, scale
 
