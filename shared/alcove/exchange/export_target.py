@@ -46,17 +46,15 @@ class NewFolder:
 
     def __enter__(self) -> Self:
         target, staging = self._target, self._staging
+        if target.is_symlink() or (target.exists() and not target.is_dir()):
+            raise TargetNotEmpty(f"{target} is not a folder; choose a new one.")
         try:
-            if target.is_symlink() or (target.exists() and not target.is_dir()):
-                raise TargetNotEmpty(f"{target} is not a folder; choose a new one.")
             if target.exists() and any(target.iterdir()):
                 raise TargetNotEmpty(f"{target} already holds something; choose a new folder.")
+            if staging.exists():
+                raise TargetNotEmpty(f"An export that did not finish lies in {staging}; delete it and export again.")
             target.parent.mkdir(parents=True, exist_ok=True)
             staging.mkdir(mode=0o700)
-        except FileExistsError as fault:
-            raise TargetNotEmpty(
-                f"An export that did not finish lies in {staging}; delete it and export again."
-            ) from fault
         except OSError as fault:
             raise CannotWrite(f"{target} cannot be written: {fault.strerror}.") from fault
         return self

@@ -33,8 +33,8 @@ class RefusedArchive(ExchangeFault):
     """The archive asks for more than any journal would: it could be made to fill the disk or the memory."""
 
 
-class DamagedAttachment(ExchangeFault):
-    """A picture or recording could not be read whole."""
+class UnreadableFile(ExchangeFault):
+    """One file of the journal (a picture, a recording, a note) could not be read whole."""
 
 
 class TargetNotEmpty(ExchangeFault):

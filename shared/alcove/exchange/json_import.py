@@ -8,7 +8,7 @@ import msgspec
 
 from alcove.domain.instant import Micros
 from alcove.exchange.dates import read_date
-from alcove.exchange.faults import DamagedAttachment, WrongFormat
+from alcove.exchange.faults import UnreadableFile, WrongFormat
 from alcove.exchange.json_elements import UNUSABLE_SENTENCES, Element, NoSuchArray, elements_of
 from alcove.exchange.json_shape import FORMAT, VERSION, AttachmentRow, EntryRow
 from alcove.exchange.json_value import NotJson, decode_json, table_of
@@ -53,7 +53,7 @@ class JsonImporter:
                         yield from _read_element(element, where, source, name, seen)
                     else:
                         yield Loss(where=where, reason=UNUSABLE_SENTENCES[element.why])
-        except DamagedAttachment:
+        except UnreadableFile:
             yield Loss(where=name, reason="The file is damaged; nothing after this place could be read.")
         except NoSuchArray as fault:
             raise WrongFormat(f"{name} holds no entries.") from fault
@@ -65,7 +65,7 @@ def _journal(source: SourceFiles) -> tuple[str, int] | None:
             try:
                 with source.open(name) as stream:
                     beginning = stream.read(_BEGINNING)
-            except DamagedAttachment:
+            except UnreadableFile:
                 continue
             version = _VERSION.search(beginning)
             if _FORMAT.search(beginning) and version:

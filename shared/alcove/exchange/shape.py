@@ -23,7 +23,7 @@ Meta = dict[str, Json]
 class Attachment:
     """A picture, recording or document that belongs to an entry.
 
-    `open` may be called while the source is open, as often as wanted; it raises DamagedAttachment.
+    `open` may be called while the source is open, as often as wanted; it raises UnreadableFile.
     """
 
     name: str

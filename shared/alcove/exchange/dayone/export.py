@@ -1,7 +1,8 @@
 """Write entries as a Day One zip that Day One itself, and our importer, read.
 
-Links in a text to its pictures become Day One's own.  What Day One has no place for (title, mood, private, other metadata, the id by which we know the entry again) stands
-under a key of our own, `alcove`, which Day One passes over.  Deterministic: the same entries give the same bytes.
+Links in a text to its pictures become Day One's own.  What Day One has no place for (title, mood, private, other
+metadata, the id by which we know the entry again) stands under a key of our own, `alcove`, which Day One passes over.
+Deterministic: the same entries give the same bytes.  Pictures pass through one by one; texts wait in memory.
 """
 
 import hashlib
@@ -37,7 +38,7 @@ class _Moment:
 
 
 def write_dayone_zip(entries: Iterable[OutgoingEntry], stream: BinaryIO, *, journal: str = "Journal") -> int:
-    """Write the zip; returns the count of entries.  Pictures pass through one by one; texts wait in memory for the JSON."""
+    """Write the zip; returns the count of entries."""
     rows: list[bytes] = []
     written: set[str] = set()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:

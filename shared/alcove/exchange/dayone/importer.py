@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from alcove.domain.instant import Micros
 from alcove.exchange.dayone.entry import NotAnEntry, date_of_row, row_to_entry
-from alcove.exchange.faults import DamagedAttachment, WrongFormat
+from alcove.exchange.faults import UnreadableFile, WrongFormat
 from alcove.exchange.json_elements import UNUSABLE_SENTENCES, Element, NoSuchArray, Unusable, elements_of
 from alcove.exchange.json_value import NotJson, decode_json, table_of
 from alcove.exchange.loss import survey_by_reading
@@ -51,7 +51,7 @@ def _journals(source: SourceFiles) -> Iterator[str]:
             try:
                 with source.open(name) as stream:
                     next(elements_of(stream, "entries", limits=source.limits), None)
-            except (NoSuchArray, DamagedAttachment):
+            except (NoSuchArray, UnreadableFile):
                 continue
             yield name
 
@@ -77,7 +77,7 @@ def _read_journal(
                     yield Loss(where=f"{name}, entry {element.index + 1}", reason=UNUSABLE_SENTENCES[element.why])
                 else:
                     yield from _read_element(element, name, source, options, seen)
-        except DamagedAttachment:
+        except UnreadableFile:
             yield Loss(where=name, reason="The file is damaged; nothing after this place could be read.")
 
 

@@ -9,7 +9,13 @@ from dataclasses import dataclass, field
 
 from alcove.domain.entry import Json
 from alcove.exchange.limits import Limits
-from alcove.exchange.markdown.yaml_values import NotReadableYaml, YamlTable, plain_value, read_yaml_table
+from alcove.exchange.markdown.yaml_values import (
+    NotReadableYaml,
+    YamlAsksTooMuch,
+    YamlTable,
+    plain_value,
+    read_yaml_table,
+)
 
 _OPENING = re.compile(r"---[ \t]*\r?\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
@@ -55,6 +61,8 @@ def _read(yaml_text: str, limits: Limits) -> tuple[YamlTable | None, str]:
         return YamlTable(), ""
     try:
         table = read_yaml_table(yaml_text, limits=limits)
+    except YamlAsksTooMuch:
+        raise
     except NotReadableYaml:
         table = _line_by_line(yaml_text)
         if table is None:

@@ -30,7 +30,11 @@ _WORDS: dict[str, Json] = {"": None, "~": None, "null": None, "true": True, "fal
 
 
 class NotReadableYaml(Exception):
-    """The YAML is broken, or asks for too much."""
+    """The YAML is broken."""
+
+
+class YamlAsksTooMuch(NotReadableYaml):
+    """The YAML is nested without end, or would explode."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -100,7 +104,7 @@ class _Builder:
 
     def _begin(self, opened: _Open) -> None:
         if len(self._stack) >= self._limits.front_matter_depth:
-            raise NotReadableYaml
+            raise YamlAsksTooMuch
         self._count(1)
         self._stack.append(opened)
 
@@ -132,7 +136,7 @@ class _Builder:
     def _count(self, nodes: int) -> None:
         self._nodes += nodes
         if self._nodes > self._limits.front_matter_nodes:
-            raise NotReadableYaml
+            raise YamlAsksTooMuch
 
 
 def plain_value(typed: str) -> Json:

@@ -47,7 +47,7 @@ class SourceFiles(Protocol):
         ...
 
     def open(self, name: str) -> BinaryIO:
-        """Open one member for reading; reading raises DamagedAttachment when it cannot be read whole."""
+        """Open one member for reading; reading raises UnreadableFile when it cannot be read whole."""
         ...
 
     def close(self) -> None:

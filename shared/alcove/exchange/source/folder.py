@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from alcove.domain.instant import Micros
-from alcove.exchange.faults import NotReadable, RefusedArchive
+from alcove.exchange.faults import NotReadable, RefusedArchive, UnreadableFile
 from alcove.exchange.limits import Limits
 from alcove.exchange.shape import Loss
 from alcove.exchange.source.files import Member
@@ -57,10 +57,10 @@ class FolderFiles:
         try:
             handle = os.open(path, os.O_RDONLY | _NO_FOLLOW)
         except OSError as fault:
-            raise NotReadable(f"{name} cannot be read: {fault.strerror}.") from fault
+            raise UnreadableFile(f"{name} cannot be read: {fault.strerror}.") from fault
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             os.close(handle)
-            raise NotReadable(f"{name} is not an ordinary file.")
+            raise UnreadableFile(f"{name} is not an ordinary file.")
         return guarded(os.fdopen(handle, "rb"), name=name, size=self._members[name].size)
 
     def close(self) -> None:

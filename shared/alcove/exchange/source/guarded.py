@@ -5,7 +5,7 @@ import zipfile
 import zlib
 from typing import IO, TYPE_CHECKING, BinaryIO
 
-from alcove.exchange.faults import DamagedAttachment
+from alcove.exchange.faults import UnreadableFile
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -14,7 +14,7 @@ _FAULTS = (OSError, EOFError, zipfile.BadZipFile, zlib.error, NotImplementedErro
 
 
 class GuardedReader(io.RawIOBase):
-    """Reads at most `size` bytes of `inner`; a file that breaks off or is damaged raises DamagedAttachment."""
+    """Reads at most `size` bytes of `inner`; a file that breaks off or is damaged raises UnreadableFile."""
 
     def __init__(self, inner: IO[bytes], *, name: str, size: int) -> None:
         self._inner = inner
@@ -31,9 +31,9 @@ class GuardedReader(io.RawIOBase):
         try:
             piece = self._inner.read(min(len(view), self._left)) if self._left else b""
         except _FAULTS as fault:
-            raise DamagedAttachment(f"{self._name} is damaged and cannot be read whole.") from fault
+            raise UnreadableFile(f"{self._name} is damaged and cannot be read whole.") from fault
         if not piece and self._left and len(view):
-            raise DamagedAttachment(f"{self._name} is shorter than it says.")
+            raise UnreadableFile(f"{self._name} is shorter than it says.")
         view[: len(piece)] = piece
         self._left -= len(piece)
         return len(piece)

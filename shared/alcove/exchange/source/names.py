@@ -26,4 +26,8 @@ def why_unsafe(name: str, *, depth: int) -> str | None:
 def is_noise(name: str) -> bool:
     """Tell files that systems leave lying about, and hidden files and folders, from a journal's own."""
     parts = name.lower().split("/")
-    return parts[-1] in _NOISE or any(part.startswith(".") or part == "__macosx" for part in parts)
+    return parts[-1] in _NOISE or any(_is_hidden(part) for part in parts)
+
+
+def _is_hidden(part: str) -> bool:
+    return part == "__macosx" or (part.startswith(".") and part not in (".", ".."))

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from alcove.domain.instant import Micros
-from alcove.exchange.faults import NotReadable
+from alcove.exchange.faults import NotReadable, UnreadableFile
 from alcove.exchange.limits import Limits
 from alcove.exchange.shape import Loss
 from alcove.exchange.source.files import Member
@@ -54,7 +54,7 @@ class SingleFile:
         try:
             inner = io.BytesIO(self._content) if isinstance(self._content, bytes) else self._content.open("rb")
         except OSError as fault:
-            raise NotReadable(f"{name} cannot be read: {fault.strerror}.") from fault
+            raise UnreadableFile(f"{name} cannot be read: {fault.strerror}.") from fault
         return guarded(inner, name=name, size=self._member.size)
 
     def close(self) -> None:

@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from alcove.domain.instant import Micros, datetime_to_micros
-from alcove.exchange.faults import DamagedArchive, DamagedAttachment, NotReadable, RefusedArchive
+from alcove.exchange.faults import DamagedArchive, NotReadable, RefusedArchive, UnreadableFile
 from alcove.exchange.limits import Limits
 from alcove.exchange.shape import Loss
 from alcove.exchange.source.files import Member
@@ -68,12 +68,12 @@ class ZipFiles:
         return tuple(self._losses)
 
     def open(self, name: str) -> BinaryIO:
-        """Open a member; what is wrong with it alone is a DamagedAttachment."""
+        """Open a member; what is wrong with it alone is a UnreadableFile."""
         info = self._infos[name]
         try:
             inner = self._archive.open(info)
         except (*_BROKEN, RuntimeError, OSError) as fault:
-            raise DamagedAttachment(f"{name} is damaged and cannot be read.") from fault
+            raise UnreadableFile(f"{name} is damaged and cannot be read.") from fault
         return guarded(inner, name=name, size=info.file_size)
 
     def close(self) -> None:
