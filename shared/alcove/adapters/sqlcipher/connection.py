@@ -59,6 +59,12 @@ class Connector:
             raise
         return connection
 
+    def beside(self, path: Path) -> "Connector":
+        """Open another file under the same key."""
+        if self._key is None:
+            raise StoreProblem("This journal is closed.")
+        return Connector(path, self._key)
+
     def forget(self) -> None:
         """Let go of the key."""
         self._key = None

@@ -10,8 +10,8 @@ from typing import Any
 
 from alcove.adapters.sqlcipher.entries import EntriesReading
 from alcove.adapters.sqlcipher.transaction import MANY, places
-from alcove.adapters.sqlcipher.vectors import VectorsWriting
-from alcove.adapters.sqlcipher.words import WordsWriting
+from alcove.adapters.sqlcipher.vector_rows import VectorsWriting
+from alcove.adapters.sqlcipher.word_index import WordsWriting
 from alcove.domain.entry import PREVIEW_CHARACTERS, Entry, text_hash, word_count
 from alcove.domain.ids import ItemId
 
@@ -23,6 +23,11 @@ _UPSERT = f"""
     INSERT INTO entry (number, {", ".join(_COLUMNS)}) VALUES ({places(len(_COLUMNS) + 1)})
     ON CONFLICT (id) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:])}
 """
+
+_NEXT_NUMBER = """
+    SELECT max(coalesce((SELECT max(number) FROM entry), 0), coalesce((SELECT max(entry) FROM word_leave), 0)) + 1
+"""
+"""Never the number of an entry that is gone while the index still holds its words."""
 
 
 class EntriesWriting(EntriesReading, WordsWriting, VectorsWriting):
@@ -44,7 +49,7 @@ class EntriesWriting(EntriesReading, WordsWriting, VectorsWriting):
 
     def _put(self, entries: Sequence[Entry]) -> None:
         held = self._held([entry.id for entry in entries])
-        next_number = self._row("SELECT coalesce(max(number), 0) + 1 FROM entry")[0]
+        next_number = self._number(_NEXT_NUMBER)
         rows: list[tuple[object, ...]] = []
         changed: list[int] = []
         waiting: list[tuple[object, ...]] = []

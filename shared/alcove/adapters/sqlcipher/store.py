@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Self, final
 
 from alcove.adapters.sqlcipher import migrate
+from alcove.adapters.sqlcipher.backup import copy_store
+from alcove.adapters.sqlcipher.checks import faults_in
 from alcove.adapters.sqlcipher.connection import (
     APPLICATION_ID,
     PAGE_BYTES,
@@ -22,6 +24,7 @@ from alcove.adapters.sqlcipher.connection import (
     writing_engine,
 )
 from alcove.adapters.sqlcipher.faults import faults_named, file_faults_named
+from alcove.adapters.sqlcipher.folder import name_durably, remove_file
 from alcove.adapters.sqlcipher.reading import SqlcipherReading
 from alcove.adapters.sqlcipher.writing import SqlcipherWriting
 from alcove.ports.store import StoreProblem, WrongKey
@@ -49,7 +52,7 @@ class SqlcipherStore:
             raise StoreProblem("There is already a journal at this place.")
         building = place.with_name(place.name + ".new")
         with file_faults_named():
-            _remove(building)
+            remove_file(building)
             os.close(os.open(building, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
             store = cls(building, key)
             try:
@@ -58,8 +61,7 @@ class SqlcipherStore:
                     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             finally:
                 store.close()
-            building.rename(place)
-            _sync_folder(place.parent)
+            name_durably(building, place)
         return cls.open(place, key)
 
     @classmethod
@@ -102,6 +104,17 @@ class SqlcipherStore:
             finally:
                 self._writing_thread = None
 
+    def check(self) -> tuple[str, ...]:
+        """Look for damage; writers wait meanwhile."""
+        self._require_open()
+        with self._write_lock, faults_named(), self._writer.begin() as connection:
+            return faults_in(connection)
+
+    def backup_to(self, path: str | Path) -> None:
+        """Write a consistent encrypted copy; `StoreProblem` when something is there already."""
+        self._require_open()
+        copy_store(self._connector, Path(path))
+
     def close(self) -> None:
         """Close the file and forget the key; waits for a writer."""
         with self._write_lock:
@@ -122,19 +135,3 @@ class SqlcipherStore:
         in_log = log.stat().st_size if log.exists() else 0
         if in_log == 0 and self._path.stat().st_size < pages * PAGE_BYTES:
             raise WrongKey("The key does not open this journal file, or the file is damaged.")
-
-
-def _remove(path: Path) -> None:
-    """Remove what a crashed `create` left."""
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name last; Windows has no such call and needs none."""
-    if os.name != "nt":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

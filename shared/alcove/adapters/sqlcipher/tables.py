@@ -3,7 +3,7 @@
 The migrations build them; tests/shared/adapters/sqlcipher/test_migrations.py proves that both say the same.
 """
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
+from sqlalchemy import REAL, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
 metadata = MetaData()
 
@@ -109,3 +109,41 @@ entry_tag = Table(
 Index("entry_tag_by_tag", entry_tag.c.tag, entry_tag.c.entry)
 
 word_wait = Table("word_wait", metadata, Column("entry", Integer, primary_key=True))
+word_leave = Table(
+    "word_leave",
+    metadata,
+    Column("entry", Integer, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+model = Table(
+    "model",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+)
+Index("model_by_name", model.c.name, unique=True)
+
+embedding = Table(
+    "embedding",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("entry", Integer, ForeignKey("entry.number"), nullable=False),
+    Column("model", Integer, ForeignKey("model.number"), nullable=False),
+)
+Index("embedding_by_entry", embedding.c.entry, embedding.c.model, unique=True)
+Index("embedding_by_model", embedding.c.model)
+
+chunk = Table(
+    "chunk",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("entry", Integer, ForeignKey("entry.number"), nullable=False),
+    Column("model", Integer, ForeignKey("model.number"), nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("length", REAL, nullable=False),
+)
+Index("chunk_by_entry", chunk.c.entry, chunk.c.model, chunk.c.place)

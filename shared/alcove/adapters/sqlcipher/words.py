@@ -1,45 +1,123 @@
-"""Search by words: FTS5 over titles and texts."""
+"""Search by words: FTS5 over titles and texts, a title's words counting four times.
+
+- All words first; only when no entry has them all, those that have some of the longer ones.
+- An entry whose text has changed and waits is not found: neither by words it lost nor, yet, by those it won.
+"""
 
 from collections.abc import Sequence
+from typing import Any
 
-from alcove.adapters.sqlcipher.transaction import MANY, Transaction, places
+from sqlalchemy import ColumnElement, Select, Text, column, func, literal, literal_column, or_, select, table, text
+
+from alcove.adapters.sqlcipher.scope import conditions
+from alcove.adapters.sqlcipher.tables import entry, word_wait
+from alcove.adapters.sqlcipher.transaction import Transaction
+from alcove.adapters.sqlcipher.wording import Term, terms_of
+from alcove.domain.ids import ItemId
+from alcove.ports.store import EntryQuery, WordHit
+
+MARK_BEFORE, MARK_AFTER = "\ue000", "\ue001"
+_SNIPPET_WORDS = 24
+_SNIPPET_CHARACTERS = 60
+_LONGER = 4
+"""Letters of a word that says something by itself."""
+_words = table("words", column("rowid"), column("rank"))
+_SNIPPET: ColumnElement[str] = literal_column(
+    f"snippet(words, -1, char({0xE000}), char({0xE001}), '…', {_SNIPPET_WORDS})", Text
+)
 
 
 class WordsReading(Transaction):
     """Searches by words."""
 
-
-class WordsWriting(WordsReading):
-    """Indexes words, and takes them away."""
-
-    def index_words(self, limit: int) -> int:
-        """Index up to `limit` waiting entries, the newest first, and say how many still wait."""
-        rows = self._rows(
-            "SELECT entry FROM word_wait JOIN entry ON number = entry ORDER BY written_at DESC LIMIT ?", limit
-        )
-        numbers = sorted(row[0] for row in rows)
-        for start in range(0, len(numbers), MANY):
-            some = numbers[start : start + MANY]
-            self._do(
-                f"""
-                INSERT INTO words (rowid, title, text)
-                SELECT number, title, text FROM entry WHERE number IN ({places(len(some))})
-                """,
-                *some,
+    def search_words(self, query: str, scope: EntryQuery) -> tuple[WordHit, ...]:
+        """Find entries with these words, best first."""
+        terms = terms_of(query)
+        words = [term for term in terms if not term.is_verbatim and not term.is_excluded]
+        signs = [term for term in terms if term.is_verbatim and not term.is_excluded]
+        apart = [term for term in terms if term.is_excluded]
+        if words:
+            rows = self._having(_all_of(words), apart, signs, scope)
+            if not rows and len(words) > 1:
+                rows = self._having(_any_of(words), apart, signs, scope)
+            return tuple(WordHit(item=ItemId(item), rank=rank, snippet=snippet) for item, rank, snippet in rows)
+        if signs:
+            rows = self._run(_verbatim_statement(signs, apart, scope))
+            return tuple(
+                WordHit(item=ItemId(item), rank=-float(count), snippet=_snippet(title, body, signs[0].text))
+                for item, count, title, body in rows
             )
-            self._do(f"DELETE FROM word_wait WHERE entry IN ({places(len(some))})", *some)
-        return self._number("SELECT count(*) FROM word_wait")
+        return ()
 
-    def _words_leave(self, numbers: Sequence[int]) -> None:
-        """Take the words of these entries away, while the old texts stand, and let the entries wait."""
-        marks = places(len(numbers))
-        self._do(
-            f"""
-            INSERT INTO words (words, rowid, title, text)
-            SELECT 'delete', number, title, text FROM words_source WHERE number IN ({marks})
-            """,
-            *numbers,
-        )
-        self._do(
-            f"INSERT OR IGNORE INTO word_wait (entry) SELECT number FROM entry WHERE number IN ({marks})", *numbers
-        )
+    def _having(
+        self, match: str, apart: Sequence[Term], signs: Sequence[Term], query: EntryQuery
+    ) -> Sequence[Sequence[Any]]:
+        return self._run(_words_statement(match, apart, signs, query))
+
+    def _waiting_for_words(self) -> int:
+        return self._number("SELECT count(*) FROM (SELECT entry FROM word_wait UNION SELECT entry FROM word_leave)")
+
+    def _run(self, statement: Select[*tuple[Any, ...]]) -> Sequence[Sequence[Any]]:
+        return self._connection.execute(statement).all()
+
+
+def _words_statement(
+    match: str, apart: Sequence[Term], signs: Sequence[Term], query: EntryQuery
+) -> Select[*tuple[Any, ...]]:
+    without = "".join(f" NOT {_quoted(term)}" for term in apart if not term.is_verbatim)
+    return (
+        select(entry.c.id, _words.c.rank, _SNIPPET)
+        .join_from(_words, entry, entry.c.number == _words.c.rowid)
+        .where(text("words MATCH :match").bindparams(match=f"({match}){without}"))
+        .where(entry.c.number.not_in(select(word_wait.c.entry)))
+        .where(*_standing(signs, apart), *conditions(query))
+        .order_by(_words.c.rank)
+        .limit(query.limit)
+    )
+
+
+def _verbatim_statement(signs: Sequence[Term], apart: Sequence[Term], query: EntryQuery) -> Select[*tuple[Any, ...]]:
+    """Look through the texts themselves; most mentions first, then the newest."""
+    sign = literal(signs[0].text)
+    count = (func.length(entry.c.text) - func.length(func.replace(entry.c.text, sign, ""))) / func.length(sign)
+    return (
+        select(entry.c.id, count, entry.c.title, entry.c.text)
+        .where(*_standing(signs, apart), *conditions(query))
+        .order_by(count.desc(), entry.c.written_at.desc())
+        .limit(query.limit)
+    )
+
+
+def _standing(signs: Sequence[Term], apart: Sequence[Term]) -> tuple[ColumnElement[bool], ...]:
+    there = [_stands(term.text) for term in signs]
+    not_there = [~_stands(term.text) for term in apart if term.is_verbatim]
+    return (*there, *not_there)
+
+
+def _stands(sign: str) -> ColumnElement[bool]:
+    return or_(func.instr(entry.c.text, sign) > 0, func.instr(entry.c.title, sign) > 0)
+
+
+def _all_of(words: Sequence[Term]) -> str:
+    return " AND ".join(_quoted(term) for term in words)
+
+
+def _any_of(words: Sequence[Term]) -> str:
+    longer = [term for term in words if len(term.text) >= _LONGER]
+    return " OR ".join(_quoted(term) for term in longer or words)
+
+
+def _quoted(term: Term) -> str:
+    """Write a term for FTS5: within quotes nothing is syntax, and several words are a phrase."""
+    doubled = term.text.replace('"', '""')
+    return f'"{doubled}"' + ("*" if term.is_beginning else "")
+
+
+def _snippet(title: str, body: str, sign: str) -> str:
+    held = body if sign in body else title
+    start = held.find(sign)
+    end = start + len(sign)
+    before = held[max(0, start - _SNIPPET_CHARACTERS) : start]
+    after = held[end : end + _SNIPPET_CHARACTERS]
+    dots = ("…" if start > _SNIPPET_CHARACTERS else "", "…" if end + _SNIPPET_CHARACTERS < len(held) else "")
+    return f"{dots[0]}{before}{MARK_BEFORE}{held[start:end]}{MARK_AFTER}{after}{dots[1]}"
