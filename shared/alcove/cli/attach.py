@@ -6,7 +6,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -42,7 +42,7 @@ class Desk:
 
 
 @contextmanager
-def attached(ground: Ground) -> Iterator[tuple[Desk, Greeting]]:
+def attached(ground: Ground) -> Generator[tuple[Desk, Greeting]]:
     """Attach without unlocking anything."""
     with connect(ground.home) as client:
         desk = Desk(client, visible=sys.stderr.isatty())
@@ -50,7 +50,7 @@ def attached(ground: Ground) -> Iterator[tuple[Desk, Greeting]]:
 
 
 @contextmanager
-def opened(ground: Ground, *, begin: bool = False) -> Iterator[Desk]:
+def opened(ground: Ground, *, begin: bool = False) -> Generator[Desk]:
     """Attach and unlock."""
     with attached(ground) as (desk, greeting):
         if not greeting.exists:

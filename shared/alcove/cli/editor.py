@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -33,7 +33,7 @@ def editor_command() -> list[str] | None:
 
 
 @contextmanager
-def edited(text: str, *, home: Path) -> Iterator[str]:
+def edited(text: str, *, home: Path) -> Generator[str]:
     """Let the person edit a text, and give what they left; the file goes when the block ends well."""
     command = editor_command()
     if command is None:

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Concatenate, ParamSpec
+from typing import Annotated, Any, Concatenate, ParamSpec
 
 import typer
 
@@ -74,20 +74,16 @@ def command(
 ) -> Callable[[Callable[Concatenate[Ground, P], None]], Callable[..., None]]:
     """Register a command that stands on a `Ground`; its docstring is its help."""
 
+    common = inspect.signature(_common).parameters
+
     def register(function: Callable[Concatenate[Ground, P], None]) -> Callable[..., None]:
         @functools.wraps(function)
-        def run(
-            *args: P.args,
-            home: Path | None,
-            as_json: bool,
-            password_fd: int | None,
-            **kwargs: P.kwargs,
-        ) -> None:
-            function(_common(home=home, as_json=as_json, password_fd=password_fd), *args, **kwargs)
+        def run(*args: P.args, **kwargs: P.kwargs) -> None:
+            given: dict[str, Any] = {name: kwargs.pop(name) for name in common}
+            function(_common(**given), *args, **kwargs)
 
         own = inspect.signature(function)
-        common = inspect.signature(_common)
-        parameters = [*list(own.parameters.values())[1:], *common.parameters.values()]
+        parameters = [*list(own.parameters.values())[1:], *common.values()]
         in_order = sorted(parameters, key=lambda parameter: parameter.kind)
         vars(run)["__signature__"] = own.replace(parameters=in_order)
         run.__annotations__ = {p.name: p.annotation for p in in_order}

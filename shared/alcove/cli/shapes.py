@@ -7,6 +7,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 import msgspec
 
@@ -33,9 +34,10 @@ def view_to_json(value: object, *, name: str = "") -> Json:
         case int():
             return instant_to_text(value) if name.endswith("_at") else value
         case Mapping():
-            return {str(key): view_to_json(each) for key, each in value.items()}
+            mapping = cast("Mapping[str, object]", value)
+            return {key: view_to_json(each) for key, each in mapping.items()}
         case Sequence():
-            return [view_to_json(each) for each in value]
+            return [view_to_json(each) for each in cast("Sequence[object]", value)]
         case _:
             raise TypeError(type(value))
 

@@ -78,6 +78,7 @@ def _period(text: str, now: Now) -> tuple[Micros, Micros]:
     plain = " ".join(text.lower().split())
     found = _PERIOD.match(plain)
     first: date | None
+    last: date | None
     try:
         if found:
             first = date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
@@ -131,9 +132,9 @@ def near_day(plain: str, today: date) -> date | None:
         return None
 
 
-def short_day(at: Micros, zone: str, now: Now) -> str:
+def short_day(at: int, zone: str, now: Now) -> str:
     """Write a day for a list, in at most eleven characters: today, yesterday, Fri 20 Nov, 3 Jan 1664."""
-    day = local_time(at, zone).date()
+    day = local_time(Micros(at), zone).date()
     match (now.day - day).days:
         case 0:
             return "today"
@@ -145,15 +146,15 @@ def short_day(at: Micros, zone: str, now: Now) -> str:
             return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
 
 
-def long_moment(at: Micros, zone: str, now: Now) -> str:
+def long_moment(at: int, zone: str, now: Now) -> str:
     """Write a moment for a page: Friday 20 November 2026, 21:14, with its zone where that is another."""
-    local = local_time(at, zone)
+    local = local_time(Micros(at), zone)
     weekday = _WEEKDAYS[local.weekday()].title()
     said = f"{weekday} {local.day} {_MONTHS[local.month - 1]} {local.year}, {local:%H:%M}"
     return said if zone == now.zone else f"{said} ({zone})"
 
 
-def ago(at: Micros, now: Now) -> str:
+def ago(at: int, now: Now) -> str:
     """Write how long ago something was, roughly: just now, 5 minutes ago, 2 hours ago, else its day."""
     seconds = (now.at - at) // 1_000_000
     if seconds < 45:

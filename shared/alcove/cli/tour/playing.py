@@ -3,7 +3,7 @@
 import shutil
 import signal
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import FrameType
@@ -66,7 +66,7 @@ def _end(stage: Stage) -> None:
 
 
 @contextmanager
-def _folder(keep: Path | None) -> Iterator[Path]:
+def _folder(keep: Path | None) -> Generator[Path]:
     """Give the folder of the tour: a temporary one, or a new one that stays."""
     if keep is not None:
         place = keep.expanduser().absolute()
@@ -87,7 +87,7 @@ def _folder(keep: Path | None) -> Iterator[Path]:
 
 
 @contextmanager
-def _ended_by_signals() -> Iterator[None]:
+def _ended_by_signals() -> Generator[None]:
     """Let a polite request to end (SIGTERM) end the tour as Ctrl-C does."""
     before = signal.signal(signal.SIGTERM, _interrupt)
     try:

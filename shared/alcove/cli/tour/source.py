@@ -87,7 +87,7 @@ def fact_of(entry: IncomingEntry) -> Fact:
 
 def _digest(attachment: Attachment) -> str:
     with attachment.open() as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+        return hashlib.sha256(stream.read()).hexdigest()
 
 
 def equal_files(source: Path, export: Path) -> tuple[int, int]:
