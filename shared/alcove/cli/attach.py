@@ -15,6 +15,7 @@ from alcove.cli.progress import ProgressBar
 from alcove.cli.secret_sources import can_ask
 from alcove.runtime.client import EngineClient, connect
 from alcove.runtime.failures import Refusal
+from alcove.runtime.home import Home
 from alcove.runtime.intents.asking import Ask
 from alcove.runtime.intents.everything import Progress
 from alcove.runtime.intents.keeping import CreateJournal, Greeting, Hello, OpenJournal
@@ -52,17 +53,21 @@ def attached(ground: Ground) -> Generator[tuple[Desk, Greeting]]:
 @contextmanager
 def opened(ground: Ground, *, begin: bool = False) -> Generator[Desk]:
     """Attach and unlock."""
+    if not begin:
+        require_journal(ground)
     with attached(ground) as (desk, greeting):
         if not greeting.exists:
-            if not begin:
-                raise Refusal(
-                    "no_journal",
-                    f"There is no journal in {ground.home} yet; `alcove init` or `alcove write` begins one.",
-                )
             begin_quietly(desk)
         elif not greeting.open:
             unlock(desk, ground, needs_password=greeting.needs_password)
         yield desk
+
+
+def require_journal(ground: Ground) -> None:
+    """Refuse where there is no journal, before an engine is started for nothing."""
+    if not Home(ground.home).exists():
+        sentence = f"There is no journal in {ground.home} yet; `alcove init` or `alcove write` begins one."
+        raise Refusal("no_journal", sentence)
 
 
 def begin_quietly(desk: Desk) -> None:

@@ -1,7 +1,7 @@
 """The JSON that `--json` prints: an answer's own fields, stable, for programs.
 
 - Ids are hexadecimal text (8-4-4-4-12), instants ISO 8601 in UTC, everything else as it is.
-- Which numbers are instants is told by their names: they end in `_at`.
+- Which numbers are instants is told by their names: they are `at`, or end in `_at`.
 - One answer is one line, UTF-8 whatever the terminal's encoding; `alcove watch --json` prints a line a change.
 """
 
@@ -32,7 +32,7 @@ def view_to_json(value: object, *, name: str = "") -> Json:
         case bool() | None | float() | str():
             return value
         case int():
-            return instant_to_text(value) if name.endswith("_at") else value
+            return instant_to_text(value) if name == "at" or name.endswith("_at") else value
         case Mapping():
             mapping = cast("Mapping[str, object]", value)
             return {key: view_to_json(each) for key, each in mapping.items()}

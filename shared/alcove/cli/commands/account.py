@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from alcove.cli.attach import Desk, attached, opened
+from alcove.cli.attach import Desk, opened
 from alcove.cli.commands.keeping import DeviceName, facts
 from alcove.cli.ground import Ground, command
 from alcove.cli.recovery_kit import show_kit
@@ -64,7 +64,7 @@ def login(
         name="Account secret", option="--secret-fd", variable="ALCOVE_ACCOUNT_SECRET", descriptor=secret_fd
     )
     address = read_server(server)
-    with attached(ground) as (desk, _):
+    with opened(ground, begin=True) as desk:
         password = ground.password.read()
         desk.ask(
             Login(
@@ -91,7 +91,7 @@ def recover(
     """Join an account by its recovery phrase alone and choose a new password.  The phrase is replaced."""
     source = SecretSource(name="Recovery phrase", option="--phrase-fd", variable="ALCOVE_PHRASE", descriptor=phrase_fd)
     address = read_server(server)
-    with attached(ground) as (desk, _):
+    with opened(ground, begin=True) as desk:
         words = source.read().reveal().decode()
         chosen = ground.password.read_new(prompt="New password")
         view = desk.ask(Recover(server=address, phrase=words, new_password=chosen.reveal(), device_name=name))

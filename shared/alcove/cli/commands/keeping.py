@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from alcove.cli.attach import attached, opened
+from alcove.cli.attach import attached, opened, require_journal
 from alcove.cli.exits import Exit
 from alcove.cli.ground import Ground, command
 from alcove.cli.present import present
@@ -119,9 +119,8 @@ def lock(ground: Ground) -> None:
 
 def status(ground: Ground) -> None:
     """Say how the journal stands, without asking for a password."""
+    require_journal(ground)
     with attached(ground) as (desk, greeting):
-        if not greeting.exists:
-            raise Refusal("no_journal", f"There is no journal in {ground.home} yet; `alcove init` begins one.")
         if greeting.open or not greeting.needs_password or _password_is_given(ground):
             _tell_open(ground)
             return

@@ -8,7 +8,6 @@ from alcove.cli.present import present
 from alcove.cli.tour.phrases import phrases_in, size_of
 from alcove.cli.tour.stage import Stage, bytes_text
 from alcove.runtime.intents.exchanging import ImportJournal
-from alcove.runtime.intents.keeping import CreateJournal
 from alcove.runtime.intents.reading import ListEntries
 from alcove.runtime.intents.writing import WriteEntry
 
@@ -37,7 +36,7 @@ def a_journal(stage: Stage) -> None:
     tell, source = stage.teller, stage.source
     tell.chapter("A journal begins")
     laptop = stage.device("laptop")
-    status = laptop.ask(CreateJournal(device_name="Laptop"))
+    status = laptop.begin("Laptop")
     tell.tell("On a laptop somebody begins to write.  No account, no password, no network:")
     tell.show(["alcove write"])
     entry = laptop.ask(

@@ -9,7 +9,7 @@ from alcove.runtime.failures import FailureKind, Refusal
 from alcove.runtime.intents.asking import Ask
 from alcove.runtime.intents.devices import JoinByCode
 from alcove.runtime.intents.everything import Progress
-from alcove.runtime.intents.keeping import LockJournal, SyncNow, SyncReport
+from alcove.runtime.intents.keeping import CreateJournal, LockJournal, StatusView, SyncNow, SyncReport
 
 R = TypeVar("R")
 
@@ -26,6 +26,10 @@ class TourDevice:
     def ask(self, question: Ask[R]) -> R:
         """Ask this device's engine."""
         return self._desk.ask(question)
+
+    def begin(self, device_name: str) -> StatusView:
+        """Begin a journal on this device."""
+        return self.ask(CreateJournal(device_name=device_name))
 
     def sync(self) -> SyncReport:
         """Catch up with the others."""

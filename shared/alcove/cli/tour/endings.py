@@ -21,6 +21,7 @@ def recovery(stage: Stage) -> None:
     tell.tell("A third device knows no password and has no other device beside it; only the words from the paper.")
     tell.show([f"alcove recover {stage.server.address}"])
     third = stage.device("third device")
+    third.begin("Third device")
     stage.password = stage.mint_password()
     started = stage.monotonic()
     again = third.ask(
@@ -32,6 +33,7 @@ def recovery(stage: Stage) -> None:
         f"It has the whole journal after {stage.timed(started)}: {counts[1]:,} entries.", holds=counts[0] == counts[1]
     )
     stranger = stage.device("stranger")
+    stranger.begin("Stranger")
     kind, sentence = stranger.refusal_of(
         Recover(server=kit.server, phrase=kit.phrase, new_password=stage.password, device_name="Stranger")
     )
@@ -51,15 +53,15 @@ def a_stolen_laptop(stage: Stage) -> None:
     )
     tell.show(["alcove device revoke laptop"])
     stolen = laptop.ask(Status()).device
-    devices = third.ask(RevokeDevice(device=stolen, password=stage.password))
+    revoked = third.ask(RevokeDevice(device=stolen, password=stage.password))
     kept = third.ask(WriteEntry(text="Written after the theft; not for the thief.\n"))
     third.sync()
     kind, sentence = laptop.refusal_of(SyncNow())
     tell.claim(f"The laptop is refused: “{sentence}”", holds=kind == "device_revoked")
     kind, sentence = desktop.refusal_of(SyncNow())
     tell.claim(f"The desktop asks before it trusts the new keys: “{sentence}”", holds=kind == "unconfirmed_rotation")
-    tell.show([f"alcove device confirm {devices.confirm}"])
-    desktop.ask(ConfirmRotation(number=devices.confirm))
+    tell.show([f"alcove device confirm {revoked.confirm}"])
+    desktop.ask(ConfirmRotation(number=revoked.confirm))
     desktop.sync()
     tell.claim("The number is the same, and the desktop reads on.", holds=_reads(desktop, kept.id))
     tell.claim("What was written after the theft never reaches the laptop.", holds=not _reads(laptop, kept.id))

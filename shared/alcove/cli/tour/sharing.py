@@ -58,6 +58,7 @@ def a_second_device(stage: Stage) -> None:
     )
     tell.show(["laptop    alcove device add", "desktop   alcove device join"])
     desktop = stage.device("desktop")
+    desktop.begin("Desktop")
     device = pair(stage, laptop, desktop, name="Desktop")
     devices = laptop.ask(ListDevices()).devices
     tell.claim(
