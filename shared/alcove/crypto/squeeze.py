@@ -1,8 +1,9 @@
 """Compression of a payload before it is sealed: one byte of form, then the content plain or as raw deflate.
 
 - Whichever is shorter is written.  No attacker-chosen text shares a payload with a secret.
-- The window is only as large as the payload: zlib otherwise spends two thirds of its time clearing memory
-  (1.2 KB: 33 µs with the usual 32 KB window, 10 µs with 2 KB, the same 614 bytes).
+- Window and memory are as large as the payload asks for, and the level is low, since this is most of what sealing
+  costs.  Measured on 843 pieces of 1.1 KB of a real diary: level 6 with the usual 32 KB window 54 µs to 53.0 %,
+  level 6 with 2 KB 29 µs to 53.0 %, level 2 with 2 KB 23 µs to 54.1 %, Huffman's code alone 17 µs to 60.8 %.
 - Growing again is bounded: a small record cannot become a large one.
 """
 
@@ -11,7 +12,7 @@ import zlib
 PLAIN = b"\x00"
 DEFLATED = b"\x01"
 
-_LEVEL = 6
+_LEVEL = 2
 _LEAST_WINDOW = 9
 _LARGEST_WINDOW = 15
 _LEAST_MEMORY = 4
@@ -25,7 +26,7 @@ class BadForm(Exception):
 def squeeze(content: bytes) -> bytes:
     """Write content down in its shorter form."""
     window = min(max(len(content).bit_length(), _LEAST_WINDOW), _LARGEST_WINDOW)
-    memory = min(max(window - 7, _LEAST_MEMORY), _LARGEST_MEMORY)
+    memory = min(max(window - 6, _LEAST_MEMORY), _LARGEST_MEMORY)
     deflate = zlib.compressobj(_LEVEL, zlib.DEFLATED, -window, memory)
     small = deflate.compress(content) + deflate.flush()
     return DEFLATED + small if len(small) < len(content) else PLAIN + content
