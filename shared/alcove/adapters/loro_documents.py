@@ -46,10 +46,12 @@ def _damage_named() -> Generator[None]:
 class LoroDocument:
     """Implements `alcove.ports.documents.Document`."""
 
-    __slots__ = ("_doc", "_peer", "_taken")
+    __slots__ = ("_doc", "_later_peer", "_peer", "_taken")
 
-    def __init__(self, peer: int) -> None:
+    def __init__(self, peer: int, *, later_peer: int) -> None:
+        """Write under `peer` up to the first `take_changes`, under `later_peer` from then on."""
         self._peer = peer
+        self._later_peer = later_peer
         self._taken = 0
         self._doc = _empty(peer)
 
@@ -59,13 +61,19 @@ class LoroDocument:
             return
         self._doc.commit()
         before = self._doc.oplog_frontiers
+        # A document that was cut cannot fork at a version: keep a copy of it instead.
+        cut = self._doc.export(loro.ExportMode.Snapshot()) if self._doc.is_shallow() else None
         waiting = self._doc.export_pending_updates()
         try:
             with _damage_named():
                 self._take_in(updates)
         except DamagedUpdate:
-            self._doc = self._doc.fork_at(before)
-            self._doc.peer_id = self._peer
+            if cut is None:
+                self._doc = self._doc.fork_at(before)
+                self._doc.peer_id = self._peer
+            else:
+                self._doc = _empty(self._peer)
+                self._doc.import_(cut)
             if waiting is not None:
                 self._doc.import_(waiting)
             raise
@@ -190,6 +198,10 @@ class LoroDocument:
         span = loro.IdSpan(self._peer, loro.CounterSpan(self._taken, end))
         changes = self._doc.export(loro.ExportMode.UpdatesInRange([span]))
         self._taken = end
+        if self._peer != self._later_peer:
+            self._peer = self._later_peer
+            self._doc.peer_id = self._peer
+            self._taken = 0
         return changes
 
     def snapshot(self) -> bytes:
@@ -211,11 +223,11 @@ class LoroDocuments:
     def __init__(self, peer: int) -> None:
         self._next = peer % _PEERS
 
-    def new(self) -> LoroDocument:
-        """Give an empty document."""
-        peer = self._next
-        self._next = (peer + 1) % _PEERS
-        return LoroDocument(peer)
+    def new(self, *, peer: int | None = None) -> LoroDocument:
+        """Give an empty document; with `peer`, one whose first changes are the same wherever the same is written."""
+        own = self._next
+        self._next = (own + 1) % _PEERS
+        return LoroDocument(own if peer is None else peer % _PEERS, later_peer=own)
 
     def load(self, updates: Sequence[bytes]) -> LoroDocument:
         """Give a document with these updates in it."""

@@ -78,8 +78,12 @@ class Document(Protocol):
 class DocumentMaker(Protocol):
     """Makes documents; every engine run writes under a peer number of its own, so copies of a store never clash."""
 
-    def new(self) -> Document:
-        """Give an empty document."""
+    def new(self, *, peer: int | None = None) -> Document:
+        """Give an empty document.
+
+        With `peer` (64 bits that come from what will be written, and nothing else), two devices that write the same
+        make the same changes, and so one item: an import done on both does not double the text.
+        """
         ...
 
     def load(self, updates: Sequence[bytes]) -> Document:

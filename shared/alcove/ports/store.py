@@ -239,10 +239,6 @@ class Writing(Reading, Protocol):
         """Keep a batch and its records; a record that is there already is left as it is."""
         ...
 
-    def mend_records(self, rows: Sequence[RecordRow]) -> None:
-        """Note what records that were set aside are about, now that they could be opened."""
-        ...
-
     def settle(self, rows: Sequence[RecordRow]) -> None:
         """Note what records are about that were set aside and could be opened since (or why they still cannot)."""
         ...

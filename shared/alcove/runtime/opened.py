@@ -13,6 +13,7 @@ from alcove.runtime.home import Home
 from alcove.runtime.indexing import Indexer
 from alcove.runtime.journal import Journal
 from alcove.runtime.local_keys import LocalKeys
+from alcove.runtime.opening import open_journal
 from alcove.runtime.parts import Parts
 from alcove.runtime.sealed_blobs import SealedBlobs
 from alcove.runtime.server import Server
@@ -33,11 +34,35 @@ class Opened:
     store_key: Secret
     journal: Journal
     blobs: SealedBlobs
-    indexer: Indexer
+    indexer: Indexer = field(init=False)
     syncer: Syncer | None = None
     cancelled: Event = field(default_factory=Event)
     """Set when the engine ends: whatever waits gives up."""
+    busy: int = 0
+    """How many long questions (imports, syncs) are being answered."""
     notify: Callable[[], None] = lambda: None
+
+    def reopen(self) -> None:
+        """Open the store file anew: another one has taken its place."""
+        self.journal, _ = open_journal(self.home, self.parts, self.store_key)
+        self.begin()
+
+    def begin(self) -> None:
+        """Start what works in the background."""
+        self.journal.on_commit = self._committed
+        self.indexer = Indexer(self.journal, self.parts.embedder, self.is_busy)
+        self.indexer.start()
+        self.begin_sync()
+
+    def is_busy(self) -> bool:
+        """Tell whether a person waits for something that the indexer should not slow down."""
+        return self.busy > 0 or (self.syncer is not None and self.syncer.working)
+
+    def _committed(self) -> None:
+        self.indexer.wake()
+        if self.syncer is not None:
+            self.syncer.wake()
+        self.notify()
 
     def connect(self, address: str) -> Server:
         """Open a connection pool to a server."""

@@ -77,6 +77,9 @@ def admit(journal: Journal, server: Server, code: PairingCode, number: str) -> H
         pin_certificates(writing, journal.account, [certificate])
     journal.reload_trust()
     journal.commit([device_name_change(journal, DeviceId(hello.device), hello.name or "New device")])
+    own_token = server.token
+    server.register_device(certificate)
+    server.token = own_token  # the new device logs in with its own key
     server.post_answer(pairing_id(code.key), answer)
     return hello
 

@@ -128,5 +128,5 @@ def open_set_aside(journal: Journal, writing: Writing) -> None:
                 )
             )
     if mended:
-        writing.mend_records(mended)
+        writing.settle(mended)
         journal.project(writing, changes)

@@ -61,6 +61,19 @@ class Syncer:
         self._changed()
         return counts
 
+    def ensure_session(self) -> None:
+        """See that the token is good, by the cheapest request; log in with the device's key when it is not."""
+        try:
+            self.server.heads()
+        except ServerRefused as refused:
+            if refused.problem.code is not Code.UNAUTHENTICATED:
+                raise
+            self.log_in()
+
+    def log_in(self) -> None:
+        """Get a token with this device's key."""
+        log_in_as_device(self._journal, self.server)
+
     def wake(self) -> None:
         """Something was written: send it, when following."""
         if self.following:

@@ -153,10 +153,11 @@ def _stacked(vectors: "list[npt.NDArray[np.float32]]") -> "npt.NDArray[np.float3
     return np.stack(vectors)
 
 
-def _best_chunk(reading: Reading, item: ItemId, model: str, vector: "npt.NDArray[np.float32]") -> ChunkHit | None:
+def _best_chunk(
+    kept: EntryVectors | None, item: ItemId, model: str, vector: "npt.NDArray[np.float32]"
+) -> ChunkHit | None:
     from alcove.understanding.quantise import bytes_to_vector
 
-    kept = reading.vectors_of(item)
     if kept is None or kept.model != model or not kept.chunks:
         return None
     distances = [1.0 - float(bytes_to_vector(chunk.vector) @ vector) for chunk in kept.chunks]

@@ -52,6 +52,10 @@ class ChainsReading(RecordsReading):
         )
         return row[0], row[1]
 
+    def known_on_server(self, device: DeviceId) -> int:
+        """Give the highest number of a device's chain that is known to stand on the server."""
+        return self._number("SELECT coalesce(max(last), 0) FROM batch WHERE device = ? AND on_server = 1", device)
+
     def batches_after(self, device: DeviceId, seq: int, limit_bytes: int) -> tuple[Batch, ...]:
         """Give a device's batches that begin after `seq`: at least one, and no more than fit the limit."""
         sql = f"SELECT {_BATCH} FROM batch WHERE device = ? AND first > ? ORDER BY first"

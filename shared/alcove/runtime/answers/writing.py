@@ -156,9 +156,9 @@ def rename_tag(opened: Opened, question: RenameTag, _tell: Tell) -> TagView:
     return TagView(id=changed.id, name=changed.name, colour=changed.colour)
 
 
-def new_entry_change(journal: Journal, entry: Entry) -> Change:
-    """Make the change that brings an entry into being."""
-    document = journal.documents.new()
+def new_entry_change(journal: Journal, entry: Entry, *, peer: int | None = None) -> Change:
+    """Make the change that brings an entry into being; `peer` as in `DocumentMaker.new`."""
+    document = journal.documents.new(peer=peer)
     write_new_entry(document, entry)
     return journal.change(Collection.ENTRY, entry.id, RecordKind.UPDATE, document.take_changes(), at=entry.modified_at)
 

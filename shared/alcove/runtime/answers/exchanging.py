@@ -1,0 +1,272 @@
+"""Bringing a journal in, taking it out."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO
+
+from alcove.domain.collections import Collection
+from alcove.domain.entry import TITLE_MAX, Entry, Json, Tag
+from alcove.domain.ids import ItemId, id_to_text, item_id_of_key
+from alcove.domain.instant import Micros
+from alcove.exchange.faults import ExchangeFault
+from alcove.exchange.json_export import export_json
+from alcove.exchange.markdown.export import export_markdown
+from alcove.exchange.registry import importer_for
+from alcove.exchange.shape import Attachment, IncomingEntry, Loss, Options, OutgoingEntry
+from alcove.exchange.source.opening import open_source
+from alcove.ports.store import EntryQuery, Reading
+from alcove.runtime.answers.shown import filter_to_query, tags_by_id
+from alcove.runtime.answers.writing import checked_entry, new_entry_change, resolve_tags
+from alcove.runtime.failures import Refusal
+from alcove.runtime.intents.exchanging import (
+    ExportJournal,
+    ExportReport,
+    ImportJournal,
+    ImportReport,
+    LossView,
+)
+from alcove.runtime.opened import Opened, Tell
+from alcove.runtime.sealed_blobs import PENDING, BlobReference, attach, open_blob, references_of
+from alcove.vault.change import Change
+from alcove.vault.tags import BadTagName, clean_tag_name, tag_id, tag_key
+from alcove.wire.version import MAX_BATCH_RECORDS
+
+ENTRIES_AT_ONCE = MAX_BATCH_RECORDS
+"""Brought in by one transaction: an import that is cut off has whole batches, and goes on where it stopped."""
+ENTRIES_A_PAGE = 200
+MOST_LOSSES = 1000
+REFERENCE = "alcove:attachments"
+"""Under this name an entry's meta says how its text names its files, and where they lay."""
+
+
+@dataclass(slots=True)
+class _Tally:
+    added: int = 0
+    already_here: int = 0
+    losses: list[Loss] = field(default_factory=list[Loss])
+
+
+def import_journal(opened: Opened, question: ImportJournal, tell: Tell) -> ImportReport:
+    """Read another journal's export; idempotent by source id."""
+    try:
+        with open_source(Path(question.path)) as source:
+            importer = importer_for(question.format, source)
+            options = Options()
+            tell("reading", 0, 0)
+            survey = importer.survey(source, options)
+            tally = _Tally()
+            rows = importer.read(source, options)
+            seen = 0
+            while part := list(islice(rows, ENTRIES_AT_ONCE)):
+                if opened.cancelled.is_set():
+                    raise Refusal("engine_gone", "The import was stopped; what came in so far is kept.")
+                _take_in(opened, part, tally, dry_run=question.dry_run)
+                seen += sum(isinstance(row, IncomingEntry) or row.scope != "part" for row in part)
+                tell("importing", seen, survey.entries)
+    except ExchangeFault as fault:
+        raise Refusal("bad_input", str(fault)) from None
+    return ImportReport(
+        format=importer.name,
+        found=survey.entries,
+        added=tally.added,
+        already_here=tally.already_here,
+        losses=tuple(LossView(where=loss.where, reason=loss.reason) for loss in tally.losses[:MOST_LOSSES]),
+    )
+
+
+def _take_in(opened: Opened, part: Sequence[IncomingEntry | Loss], tally: _Tally, *, dry_run: bool) -> None:
+    entries = [row for row in part if isinstance(row, IncomingEntry)]
+    tally.losses.extend(row for row in part if isinstance(row, Loss))
+    journal = opened.journal
+    with journal.lock:
+        with journal.read() as reading:
+            known = reading.known_sources([entry.source_id for entry in entries])
+        fresh = [entry for entry in entries if entry.source_id not in known]
+        tally.already_here += len(entries) - len(fresh)
+        if dry_run:
+            tally.added += len(fresh)
+            return
+        names = list(dict.fromkeys(tag for entry in fresh for tag in entry.tags))
+        tag_ids, changes = _tags_by_name(opened, names)
+        pending: list[bytes] = []
+        for incoming in fresh:
+            try:
+                made, blobs = _changes_of(opened, incoming, tag_ids)
+            except Refusal as refused:
+                tally.losses.append(Loss(where=incoming.source_id, reason=refused.sentence))
+                continue
+            except ExchangeFault as fault:
+                tally.losses.append(Loss(where=incoming.source_id, reason=str(fault)))
+                continue
+            changes.extend(made)
+            pending.extend(blobs)
+            tally.added += 1
+        if changes:
+            with journal.store.write() as writing:
+                journal.commit_within(writing, changes)
+                for blob in pending:
+                    writing.set_state(PENDING + blob.hex(), b"1")
+            journal.changed()
+
+
+def _tags_by_name(opened: Opened, names: Sequence[str]) -> tuple[dict[str, ItemId], list[Change]]:
+    """Find tags, and make those that are new; names that differ only in case are one tag."""
+    journal = opened.journal
+    _, changes = resolve_tags(journal, [name for name in names if _is_tag_name(name)])
+    with journal.read() as reading:
+        known = {tag_key(tag.name): tag.id for tag, _ in reading.tags()}
+    ids: dict[str, ItemId] = {}
+    for name in names:
+        if _is_tag_name(name):
+            clean = clean_tag_name(name)
+            ids[name] = known.get(tag_key(clean)) or tag_id(journal.account, clean)
+    return ids, changes
+
+
+def _is_tag_name(name: str) -> bool:
+    try:
+        clean_tag_name(name)
+    except BadTagName:
+        return False
+    return True
+
+
+def _changes_of(
+    opened: Opened, incoming: IncomingEntry, tag_ids: dict[str, ItemId]
+) -> tuple[list[Change], list[bytes]]:
+    journal = opened.journal
+    meta = dict(incoming.meta)
+    if incoming.attachments:
+        meta[REFERENCE] = [[one.name, one.reference, one.path] for one in incoming.attachments]
+    title = incoming.title or ""
+    if len(title) > TITLE_MAX:
+        meta["alcove:whole_title"] = title
+        title = title[:TITLE_MAX]
+    unfit: list[Json] = [tag for tag in incoming.tags if tag not in tag_ids]
+    if unfit:
+        meta["alcove:unfit_tags"] = unfit
+    entry = checked_entry(
+        Entry(
+            id=item_id_of_key(journal.account, Collection.ENTRY, incoming.source_id),
+            title=title,
+            text=incoming.text,
+            mood=incoming.mood,
+            tags=tuple(dict.fromkeys(tag_ids[tag] for tag in incoming.tags if tag in tag_ids)),
+            starred=incoming.starred,
+            pinned=incoming.pinned,
+            is_private=incoming.is_private,
+            written_at=incoming.written_at,
+            timezone=incoming.timezone,
+            created_at=incoming.written_at,
+            modified_at=incoming.written_at if incoming.modified_at is None else incoming.modified_at,
+            source_id=incoming.source_id,
+            meta=meta,
+        )
+    )
+    changes = [new_entry_change(journal, entry, peer=content_peer(entry))]
+    blobs: list[bytes] = []
+    for one in incoming.attachments:
+        with one.open() as content:
+            change, names = attach(
+                journal, opened.blobs, entry.id, name=one.name, media_type=one.media_type, content=content.read()
+            )
+        changes.append(change)
+        blobs.extend(names)
+    return changes, blobs
+
+
+def content_peer(entry: Entry) -> int:
+    """Give 64 bits that come from an entry's content alone, so that the same import on two devices is one."""
+    digest = hashlib.sha256(repr(entry).encode("utf-8", "surrogatepass")).digest()
+    return int.from_bytes(digest[:8], "big")
+
+
+def export_journal(opened: Opened, question: ExportJournal, tell: Tell) -> ExportReport:
+    """Write the journal out, readable without Alcove."""
+    target = Path(question.path)
+    export = export_markdown if question.format == "markdown" else export_json
+    try:
+        report = export(_outgoing(opened, question, tell), target)
+    except ExchangeFault as fault:
+        raise Refusal("bad_input", str(fault)) from None
+    return ExportReport(path=str(target), entries=report.entries, files=report.entries + report.attachments)
+
+
+def _outgoing(opened: Opened, question: ExportJournal, tell: Tell) -> Iterator[OutgoingEntry]:
+    with opened.journal.read() as reading:
+        tags = tags_by_id(reading)
+        query = filter_to_query(reading, question.where, limit=ENTRIES_A_PAGE)
+        total = reading.count_entries(query)
+        done = 0
+        after: tuple[Micros, ItemId] | None = None
+        while page := reading.whole_entries(_page(query, after)):
+            for entry in page:
+                yield _leaving(opened, reading, entry, tags)
+                done += 1
+            tell("exporting", done, total)
+            after = (page[-1].written_at, page[-1].id)
+
+
+def _page(query: EntryQuery, after: tuple[Micros, ItemId] | None) -> EntryQuery:
+    return EntryQuery(
+        trashed=query.trashed,
+        tag=query.tag,
+        mood_min=query.mood_min,
+        mood_max=query.mood_max,
+        starred=query.starred,
+        since=query.since,
+        until=query.until,
+        after=after,
+        with_private=query.with_private,
+        limit=query.limit,
+    )
+
+
+def _leaving(opened: Opened, reading: Reading, entry: Entry, tags: dict[ItemId, Tag]) -> OutgoingEntry:
+    meta = dict(entry.meta)
+    placed = _placed(meta.pop(REFERENCE, None))
+    return OutgoingEntry(
+        id=id_to_text(entry.id),
+        source_id=entry.source_id or None,
+        title=entry.title or None,
+        text=entry.text,
+        written_at=entry.written_at,
+        timezone=entry.timezone,
+        created_at=entry.created_at,
+        modified_at=entry.modified_at,
+        starred=entry.starred,
+        pinned=entry.pinned,
+        mood=entry.mood,
+        tags=tuple(sorted(tags[tag].name for tag in entry.tags if tag in tags)),
+        is_private=entry.is_private,
+        attachments=tuple(
+            _attachment(opened, reference, *placed.get(reference.name, ("", "")))
+            for reference in references_of(opened.journal, reading, entry.id)
+        ),
+        meta=meta,
+    )
+
+
+def _attachment(opened: Opened, blob: BlobReference, reference: str, path: str) -> Attachment:
+    def open_it() -> BinaryIO:
+        server = opened.syncer.server if opened.syncer else None
+        return BytesIO(b"".join(open_blob(opened.journal, opened.blobs, server, blob)))
+
+    return Attachment(
+        name=blob.name, media_type=blob.media_type, size=blob.size, open=open_it, reference=reference, path=path
+    )
+
+
+def _placed(kept: object) -> dict[str, tuple[str, str]]:
+    placed: dict[str, tuple[str, str]] = {}
+    for row in kept if isinstance(kept, list) else []:
+        match row:
+            case [str(name), str(reference), str(path)]:
+                placed[name] = (reference, path)
+            case _:
+                continue
+    return placed

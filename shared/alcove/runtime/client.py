@@ -1,0 +1,178 @@
+"""The thin side of a face: finds or starts the engine, asks, listens.  Imports nothing heavy."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from multiprocessing import AuthenticationError
+from multiprocessing.connection import Client, Connection
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar, get_args
+
+import msgspec
+
+from alcove.runtime.failures import FailureKind, Refusal
+from alcove.runtime.home import Home
+from alcove.runtime.intents.asking import Ask, answer_type
+from alcove.runtime.intents.everything import Answer, Call, Failure, FromEngine, Notice, Progress, Watch
+from alcove.runtime.intents.keeping import StatusView
+
+R = TypeVar("R")
+OnProgress = Callable[[Progress], None]
+
+_KINDS: frozenset[str] = frozenset(get_args(FailureKind))
+_decoder = msgspec.msgpack.Decoder(FromEngine)
+_encoder = msgspec.msgpack.Encoder()
+
+GONE = "The engine of this journal has ended; ask again to start it anew. What was saved is kept."
+NOT_STARTED = "The engine of this journal could not be started; what is known of it stands in {log}."
+SECONDS_TO_START = 30
+_DETACHED_ON_WINDOWS = 0x00000008 | 0x00000200
+"""DETACHED_PROCESS and CREATE_NEW_PROCESS_GROUP."""
+
+
+class EngineClient:
+    """A face's connection.  Usable from many threads."""
+
+    def __init__(self, connection: "Connection[bytes, bytes]") -> None:
+        self._connection = connection
+        self._sending = threading.Lock()
+        self._waiting: dict[int, _Waiting] = {}
+        self._next = 0
+        self._watcher: Callable[[StatusView], None] | None = None
+        self._gone = False
+        self._reader = threading.Thread(target=self._read, name="alcove-client", daemon=True)
+        self._reader.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def ask(self, question: Ask[R], *, on_progress: OnProgress | None = None) -> R:
+        """Ask and wait for the answer; `Refusal` when it cannot be done."""
+        waiting = _Waiting(on_progress)
+        with self._sending:
+            if self._gone:
+                raise Refusal("engine_gone", GONE)
+            self._next += 1
+            number = self._next
+            self._waiting[number] = waiting
+            try:
+                self._connection.send_bytes(_encoder.encode(Call(number, question)))  # type: ignore[arg-type]  # the union of all Asks
+            except (OSError, ValueError):
+                self._waiting.pop(number, None)
+                raise Refusal("engine_gone", GONE) from None
+        waiting.done.wait()
+        frame = waiting.frame
+        match frame:
+            case Answer():
+                return msgspec.msgpack.decode(frame.view, type=answer_type(type(question)))
+            case Failure():
+                kind: FailureKind = frame.kind if frame.kind in _KINDS else "engine_fault"  # type: ignore[assignment]  # checked
+                raise Refusal(kind, frame.sentence)
+            case _:
+                raise Refusal("engine_gone", GONE)
+
+    def watch(self, callback: Callable[[StatusView], None]) -> None:
+        """Hear of changes; the callback runs on this client's own thread."""
+        self._watcher = callback
+        with self._sending:
+            self._connection.send_bytes(_encoder.encode(Watch()))
+
+    def close(self) -> None:
+        """Leave; the engine goes on for a while."""
+        with self._sending:
+            self._gone = True
+            self._connection.close()
+
+    def _read(self) -> None:
+        try:
+            while True:
+                self._take(_decoder.decode(self._connection.recv_bytes()))
+        except (EOFError, OSError, msgspec.DecodeError, TypeError, ValueError):
+            pass
+        finally:
+            self._gone = True
+            for waiting in tuple(self._waiting.values()):
+                waiting.done.set()
+
+    def _take(self, frame: FromEngine) -> None:
+        match frame:
+            case Notice():
+                if self._watcher is not None:
+                    self._watcher(frame.status)
+            case Progress():
+                waiting = self._waiting.get(frame.number)
+                if waiting is not None and waiting.on_progress is not None:
+                    waiting.on_progress(frame)
+            case Answer() | Failure():
+                waiting = self._waiting.pop(frame.number, None)
+                if waiting is not None:
+                    waiting.frame = frame
+                    waiting.done.set()
+
+
+class _Waiting:
+    """One question on its way."""
+
+    def __init__(self, on_progress: OnProgress | None) -> None:
+        self.on_progress = on_progress
+        self.done = threading.Event()
+        self.frame: Answer | Failure | None = None
+
+
+def connect(home: Path, *, start: bool = True) -> EngineClient:
+    """Attach to the engine of a journal's folder; start it when none runs and `start` allows it."""
+    place = Home(home)
+    found = _attach(place)
+    if found is not None:
+        return found
+    if not start:
+        raise Refusal("engine_gone", "No engine of this journal is running.")
+    try:
+        place.make_private()
+    except OSError as fault:
+        raise Refusal("store", f"The folder {home} cannot be used: {fault.strerror}.") from None
+    _start(place)
+    found = _attach(place)
+    if found is None:
+        raise Refusal("engine_gone", NOT_STARTED.format(log=place.engine_log))
+    return found
+
+
+def _attach(place: Home) -> EngineClient | None:
+    try:
+        word = place.engine_token.read_bytes()
+        return EngineClient(Client(place.address(), authkey=word))
+    except (OSError, EOFError, AuthenticationError):
+        return None
+
+
+def _start(place: Home) -> None:
+    """Start an engine of its own session and wait until it says that it is ready, or that another one is."""
+    detached = _DETACHED_ON_WINDOWS if os.name == "nt" else 0
+    command = [sys.executable, "-m", "alcove.runtime", str(place.folder.resolve())]
+    with place.engine_log.open("ab") as log_file:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=log_file,
+            cwd=Path(sys.executable).anchor,
+            start_new_session=os.name == "posix",
+            creationflags=detached,
+        )
+    timer = threading.Timer(SECONDS_TO_START, process.kill)
+    timer.start()
+    try:
+        if process.stdout is not None:
+            process.stdout.readline()
+            process.stdout.close()
+    finally:
+        timer.cancel()
