@@ -91,7 +91,8 @@ def succeeds(command: "tuple[str, ...]", added: "list[str]") -> bool:
     path = f"{venv_program('python').parent}{os.pathsep}{os.environ['PATH']}"
     words = [word for part in rest for word in (added if part == ARGUMENTS else [part])]
     ours = [str(venv_program(program)), *words]
-    return subprocess.run(ours, cwd=ROOT, env={**os.environ, "PATH": path}, check=False).returncode == 0
+    environment = {**os.environ, "PATH": path, "PYTHONUTF8": "1"}  # Windows would write in a code page
+    return subprocess.run(ours, cwd=ROOT, env=environment, check=False).returncode == 0
 
 
 def clean() -> int:
