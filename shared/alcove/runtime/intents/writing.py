@@ -1,8 +1,9 @@
 """Writing, changing, throwing away, bringing back."""
 
+from typing import Any
+
 import msgspec
 
-from alcove.domain.entry import Json
 from alcove.runtime.intents.asking import Ask, Done, View
 
 
@@ -35,7 +36,8 @@ class EntryView(View, frozen=True, kw_only=True):
     word_count: int
     versions: int
     source_id: str
-    meta: dict[str, Json]
+    meta: dict[str, Any]
+    """Json; msgspec knows no type that names itself."""
 
 
 class WriteEntry(Ask[EntryView], frozen=True, kw_only=True, tag="write_entry"):
