@@ -6,7 +6,7 @@ Fuchsbauer, Ghosal, Hauke, O'Neill, eprint 2021/1666).  Distances stay nearly ri
 - with some hundred known pairs of vector and veiled vector it finds the rotation, and then, for each other vector,
   which of some candidate texts it is.  A vector is as good as its text.
 
-Measured on 3,523 sentences of a real diary (MiniLM, 400 queries; docs/adr/0007): at a step of half the length the ten
+Measured on 3,523 sentences of a real diary (MiniLM, 400 queries; docs/adr/0008): at a step of half the length the ten
 nearest are among the first 100 of the server's answers in 99.3 % of cases; 100 known pairs re-identify 97 % of the
 rest.  A step large enough to prevent that makes the search useless.  The device asks for 100 and ranks them again.
 """
