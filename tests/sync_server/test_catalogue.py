@@ -88,7 +88,8 @@ def test_foreign_keys_stay_within_one_group_and_carry_the_column(
         catalogue,
         "SELECT f.conrelid::regclass::text, f.confrelid::regclass::text, "
         "(SELECT array_agg(a.attname::text) FROM pg_attribute a "
-        "WHERE a.attrelid = f.conrelid AND a.attnum = ANY(f.conkey)) FROM pg_constraint f WHERE f.contype = 'f' AND f.connamespace = 'public'::regnamespace",
+        "WHERE a.attrelid = f.conrelid AND a.attnum = ANY(f.conkey)) "
+        "FROM pg_constraint f WHERE f.contype = 'f' AND f.connamespace = 'public'::regnamespace",
     )
     together = {table.name for table in PER_USER}
     assert len(rows) >= 10

@@ -23,14 +23,19 @@ _GRACE_SECONDS = 5
 class _Server(uvicorn.Server):
     """Uvicorn without its own signal handling, telling when it takes requests."""
 
-    def __init__(self, config: uvicorn.Config, tell: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, tell: Callable[[], None], end_streams: Callable[[], None]) -> None:
         super().__init__(config)
         self._tell = tell
+        self._end_streams = end_streams
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             self._tell()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._end_streams()  # uvicorn waits for open answers, and live events have no end of their own
+        await super().shutdown(sockets)
 
     @contextmanager
     def capture_signals(self) -> Generator[None]:
@@ -53,7 +58,7 @@ async def serve(
         ssl_certfile=settings.tls_certificate,
         ssl_keyfile=settings.tls_key,
     )
-    server = _Server(config, tell)
+    server = _Server(config, tell, app.state.end_streams)
     _on_signals(server)
     if until_stdin_closes:
         _on_stdin_closed(server)

@@ -18,6 +18,7 @@ from alcove_server.embedded.identity import Identity, can_reach
 from alcove_server.embedded.lock import is_free
 
 _POINTER = "postgres.location"
+_OURS = {"server.lock", "blobs", "local.conf", "postgres", "postgres-passwords.json", "postgres-start.log", _POINTER}
 _TEMPORARY = "alcove-cluster-"
 _ELSEWHERE = Path("/var/lib/alcove-server/clusters")
 _COPIES = Path("/var/lib/alcove-server/programs")
@@ -57,8 +58,7 @@ def settle(home: Path, identity: Identity | None) -> Place:
 
 def _is_ours_alone(home: Path) -> bool:
     """Say whether this folder holds nothing but what a server keeps, and is root's own."""
-    ours = {"server.lock", "blobs", _POINTER}
-    return home.stat().st_uid == 0 and {each.name for each in home.iterdir()} <= ours
+    return home.stat().st_uid == 0 and {each.name for each in home.iterdir()} <= _OURS
 
 
 def _elsewhere(home: Path) -> Path:
