@@ -61,7 +61,7 @@ def _chunk(index: int, start: int, end: int, text: str) -> Chunk:
 
 
 def _windows(text: str, window: Window) -> Iterator[tuple[int, int]]:
-    """Yield starts and ends, each window one step late so that a light rest can join it."""
+    """Yield starts and ends, each window one step late so that a light rest, or one said already, can join it."""
     waiting: tuple[int, int, int] | None = None
     for group in _groups(text, window):
         start, end = group[0].start, group[-1].end
@@ -80,19 +80,17 @@ def _windows(text: str, window: Window) -> Iterator[tuple[int, int]]:
 def _groups(text: str, window: Window) -> Iterator[list[Span]]:
     group: list[Span] = []
     weight = 0
-    carried = 0
     for sentence in sentences(text, heaviest=window.heaviest):
         fresh = weigh(text[group[-1].end : sentence.end]) if group else sentence.weight
         if group and weight + fresh > window.heaviest:
-            if weight > carried:
-                yield group
-            group, weight, carried, fresh = [], 0, 0, sentence.weight
+            yield group
+            group, weight, fresh = [], 0, sentence.weight
         group.append(sentence)
         weight += fresh
         if weight >= window.full:
             yield group
             last = group[-1]
             group = [last] if last.weight <= window.overlap else []
-            weight = carried = last.weight if group else 0
-    if group and weight > carried:
+            weight = last.weight if group else 0
+    if group:
         yield group

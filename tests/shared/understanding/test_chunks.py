@@ -45,6 +45,17 @@ def test_a_light_rest_joins_the_chunk_before() -> None:
     assert only.text.endswith("Bye.")
 
 
+def test_a_light_rest_stands_alone_where_joining_would_make_too_much() -> None:
+    assert [chunk.text for chunk in chunks("a" * 42 + ". Bye now.", window=SMALL)] == ["a" * 42 + ".", "Bye now."]
+
+
+def test_a_last_sentence_that_was_in_a_chunk_already_makes_no_chunk_of_its_own() -> None:
+    (only,) = chunks("One two three four five six. Short end.", window=SMALL)
+    assert only.text.endswith("Short end.")
+    first, second = chunks(f"One two three four five six. Short end. {'a' * 40}.", window=SMALL)
+    assert (first.text, second.text) == ("One two three four five six. Short end.", "a" * 40 + ".")
+
+
 def test_an_addition_at_the_end_leaves_all_but_the_last_chunks_as_they_were() -> None:
     text = PARAGRAPH * 20
     before, after = chunks(text), chunks(text + "And then I slept, and dreamt of the sea, and woke again at four.")
@@ -94,6 +105,10 @@ def test_the_same_words_have_the_same_digest_and_others_another(text: str) -> No
     found = chunks(text, window=SMALL)
     assert found == chunks(text, window=SMALL)
     assert len({chunk.digest for chunk in found}) == len({chunk.text for chunk in found})
+
+
+def test_one_changed_sign_is_another_digest() -> None:
+    assert chunks("A quiet evening with tea.")[0].digest != chunks("A quiet evening with sea.")[0].digest
 
 
 def test_a_lone_surrogate_from_an_import_breaks_nothing() -> None:

