@@ -14,7 +14,7 @@ from alcove.domain.ids import DeviceId
 from alcove.ports.transport import ServerMisspoke, ServerRefused, ServerUnreachable
 from alcove.runtime.accepting import CURSOR, WITHHELD, accept_pack, unmet
 from alcove.runtime.enlisting import learn_devices, log_in_as_device, remint_device
-from alcove.runtime.failures import Refusal
+from alcove.runtime.failures import FailureKind, Refusal
 from alcove.runtime.journal import Journal
 from alcove.runtime.sealed_blobs import SealedBlobs, push_blobs
 from alcove.runtime.server import Server
@@ -64,6 +64,8 @@ class SyncDriver:
         self.state = _resumed(journal)
         self.counts = RoundCounts()
         self.last_synced_at: int | None = None
+        self.trouble: FailureKind | None = None
+        """What kind of thing the state's problem is, for programs; None while there is none."""
         self._events: deque[Event] = deque()
         self._pack: PullReply | None = None
         self._running = Lock()
@@ -76,6 +78,8 @@ class SyncDriver:
         """Handle events and their effects until none is left; give how many seconds to wait before a retry, if so."""
         with self._running:
             wait: float | None = None
+            if self._events:
+                self.trouble = None
             while self._events:
                 event = self._events.popleft()
                 self.state, effects = step(self.state, event)
@@ -88,18 +92,27 @@ class SyncDriver:
                 self.last_synced_at = self.journal.now()
                 if not self.state.problem and unmet(self.journal):
                     self.state = replace(self.state, problem=WITHHELD)
+            if not self.state.problem:
+                self.trouble = None
+            elif self.state.phase in {Phase.IDLE, Phase.STOPPED}:
+                # What the world's faults did not bring about, the machine saw by itself: history that does not fit.
+                self.trouble = self.trouble or "tampered"
             return wait if self.state.phase is Phase.WAITING else None
 
     def _perform(self, effect: Effect, tell: Tell) -> tuple[Event, ...]:
         try:
             event = self._do(effect, tell)
         except ServerUnreachable as fault:
+            self.trouble = "offline"
             return (Failed(why=Failure.OFFLINE, sentence=str(fault)),)
         except ServerMisspoke as fault:
+            self.trouble = "tampered"
             return (Failed(why=Failure.REFUSED, sentence=str(fault)),)
         except ServerRefused as fault:
+            self.trouble = "device_revoked" if fault.problem.code is Code.DEVICE_REVOKED else "refused"
             return (_refusal(fault),)
         except Refusal as fault:
+            self.trouble = fault.kind
             return (Failed(why=Failure.REVOKED, sentence=fault.sentence),)
         return () if event is None else (event,)
 

@@ -120,6 +120,7 @@ class Syncer:
             last_synced_at=self._driver.last_synced_at,
             live=self._live,
             problem=state.problem,
+            problem_kind=self._driver.trouble or "",
         )
 
     def _run(self) -> None:

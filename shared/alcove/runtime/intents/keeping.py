@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from alcove.runtime.failures import FailureKind
 from alcove.runtime.intents.asking import Ask, Done, View
 
 Protection = Literal["password", "keychain", "key_file"]
@@ -53,6 +54,8 @@ class SyncState(View, frozen=True, kw_only=True):
     live: bool
     problem: str = ""
     """A sentence that says what is wrong and what to do; "" when all is well."""
+    problem_kind: FailureKind | Literal[""] = ""
+    """The same for programs."""
 
 
 class StatusView(View, frozen=True, kw_only=True):
