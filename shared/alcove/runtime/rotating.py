@@ -8,6 +8,7 @@ import hmac
 from dataclasses import replace
 
 from alcove.crypto.rotation import NoShare, open_share
+from alcove.crypto.verify.certificate import read_certificate
 from alcove.crypto.verify.refusals import BadRotation
 from alcove.crypto.verify.rotation import verify_rotation
 from alcove.crypto.verify.safety import safety_number
@@ -21,12 +22,17 @@ from alcove.runtime.trusting import pin_certificates, pin_cutoff, pin_identity
 from alcove.vault.change import Change
 from alcove.vault.keyring import Keyring
 from alcove.vault.opening import read_record
+from alcove.wire.codec import decode
 from alcove.wire.devices import KeyGeneration
-from alcove.wire.rotation import RotationBody
+from alcove.wire.rotation import RotationBody, RotationStatement
 
 UNCONFIRMED = (
     "Another of your devices has removed a device and made new keys. Look there for the number "
     "(alcove device list) and confirm it here: alcove device confirm NUMBER."
+)
+UNCONFIRMED_STRANGER = (
+    "A device that this one has not met yet has removed a device and made new keys. If you did that, look there for "
+    "the number (alcove device list) and confirm it here: alcove device confirm NUMBER. Otherwise do not confirm."
 )
 FORGED = (
     "The server shows new keys for your account that none of your devices made. They were not accepted; "
@@ -44,10 +50,11 @@ def look_for_rotation(journal: Journal, server: Server) -> None:
         return
     first = min(newer, key=lambda one: one.generation)
     body = check_rotation(journal, first)
+    known = DeviceId(body.by_device) in journal.trust.signing
     with journal.store.write() as writing:
         writing.set_state(PENDING_ROTATION, first.statement)
     if all(journal.device != mark.device for mark in body.revoked):
-        raise Refusal("unconfirmed_rotation", UNCONFIRMED)
+        raise Refusal("unconfirmed_rotation", UNCONFIRMED if known else UNCONFIRMED_STRANGER)
     raise Refusal("device_revoked", "This device was removed from the account by another of your devices.")
 
 
@@ -61,7 +68,9 @@ def _checked(journal: Journal, statement: bytes) -> RotationBody:
     trust = journal.trust
 
     def signing_public(device: bytes) -> bytes | None:
-        return None if DeviceId(device) in trust.cutoffs else trust.signing.get(DeviceId(device))
+        if DeviceId(device) in trust.cutoffs:
+            return None
+        return trust.signing.get(DeviceId(device)) or _introduced(statement, device)
 
     try:
         body = verify_rotation(
@@ -75,6 +84,19 @@ def _checked(journal: Journal, statement: bytes) -> RotationBody:
     if body.generation != keys.generation + 1:
         raise Refusal("tampered", FORGED)
     return body
+
+
+def _introduced(statement: bytes, device: bytes) -> bytes | None:
+    """Give the key of a device that joined and rotated while this one was away, as the statement itself names it.
+
+    It proves nothing: whoever was removed can write such a statement.  The number that a person compares does.
+    """
+    body = decode(RotationBody, decode(RotationStatement, statement).body)
+    for certificate in body.certificates:
+        said = read_certificate(certificate)
+        if said.device == device:
+            return said.signing_public
+    return None
 
 
 def confirm_rotation(journal: Journal, number: str) -> None:

@@ -90,18 +90,19 @@ def edit(opened: Opened, question: EditEntry, _tell: Tell) -> EntryView:
                 tags=tags,
             )
         )
-        write_changed_entry(document, before, after)
-        bodies = [document.take_changes()]
-        if not isinstance(question.text, msgspec.UnsetType) and question.text != before.text:
-            checked_entry(replace(after, text=question.text))
-            base = _given(question.base_text, before.text)
-            if base == before.text:
-                document.set_text(question.text)
-                bodies.append(document.take_changes())
+        text = _given(question.text, before.text)
+        base = _given(question.base_text, before.text)
+        bodies: list[bytes] = []
+        if text != before.text:
+            checked_entry(replace(after, text=text))
+            then = None if base == before.text else document_when_text_was(base, changes, journal.documents)
+            if then is None:
+                after = replace(after, text=text)
             else:
-                then = document_when_text_was(base, changes, journal.documents) or document
-                then.set_text(question.text)
+                then.set_text(text)
                 bodies.append(then.take_changes())
+        write_changed_entry(document, before, after)
+        bodies.append(document.take_changes())
         updates = [journal.change(Collection.ENTRY, item, RecordKind.UPDATE, body) for body in bodies if body]
         journal.commit([*tag_changes, *updates])
     return view_of(journal, item)
