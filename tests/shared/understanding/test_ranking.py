@@ -2,7 +2,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alcove.understanding.query import content_words, has_phrase
 from alcove.understanding.ranking import Ranked, fuse, word_weight
 
 HITS = st.lists(st.integers(0, 12), max_size=20)
@@ -72,12 +71,6 @@ def test_rising_in_a_list_never_lowers_an_entry(words: list[int], meanings: list
     assert place([key, *without]) <= place([*without, key])
 
 
-def test_stop_words_do_not_count_unless_they_are_all_there_is() -> None:
-    assert content_words("What did I do with my OLD letters, old friend?") == ("old", "letters", "friend")
-    assert content_words("to be or not to be") == ("to", "be", "or", "not")
-    assert content_words("") == ()
-
-
 @pytest.mark.parametrize(
     ("query", "weight"),
     [
@@ -93,8 +86,3 @@ def test_stop_words_do_not_count_unless_they_are_all_there_is() -> None:
 )
 def test_the_shorter_the_query_the_more_its_words_count(query: str, weight: float) -> None:
     assert word_weight(query) == weight
-
-
-def test_one_quoted_word_or_an_open_quote_is_no_phrase() -> None:
-    assert not has_phrase('"scarf" blue')
-    assert not has_phrase('5" nails and a board')
