@@ -66,7 +66,7 @@ async def serve(
     if settings.run_jobs:
         tasks.add(asyncio.create_task(run_worker(settings), name="jobs"))
     if (running := opened.running) is not None:
-        tasks.add(asyncio.create_task(asyncio.to_thread(running.wait), name="postgres"))
+        tasks.add(asyncio.create_task(_end_of(running.wait), name="postgres"))
     try:
         done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         ended = {task.get_name() for task in done}
@@ -84,8 +84,23 @@ async def serve(
                     task.cancel()
                     with suppress(asyncio.CancelledError):
                         await task
-                case _:  # a thread that waits for PostgreSQL: it ends when PostgreSQL is stopped
-                    pass
+                case _:
+                    task.cancel()
+
+
+async def _end_of(wait: Callable[[], object]) -> None:
+    """Wait in a daemon thread: asyncio joins its own threads at the end, and PostgreSQL is stopped only after that."""
+    import threading
+
+    loop, ended = asyncio.get_running_loop(), asyncio.Event()
+
+    def work() -> None:
+        wait()
+        with suppress(RuntimeError):  # the loop has ended already
+            loop.call_soon_threadsafe(ended.set)
+
+    threading.Thread(target=work, name="watch-postgres", daemon=True).start()
+    await ended.wait()
 
 
 def _on_signals(server: uvicorn.Server) -> None:
