@@ -52,7 +52,7 @@ def upgrade() -> None:
     op.execute(
         """
         CREATE TABLE entry_tag (
-            entry INTEGER NOT NULL REFERENCES entry (number) ON DELETE CASCADE,
+            entry INTEGER NOT NULL REFERENCES entry (number),
             tag BLOB NOT NULL,
             PRIMARY KEY (entry, tag)
         ) WITHOUT ROWID

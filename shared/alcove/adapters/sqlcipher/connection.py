@@ -19,8 +19,8 @@ from alcove.ports.store import StoreProblem, WrongKey
 
 APPLICATION_ID = 0x414C4356
 """The bytes "ALCV" in the file's header."""
-PAGE_BYTES = 4096
 KEY_BYTES = 32
+PAGE_BYTES = 4096
 CACHE_KIB = 64 * 1024
 """At most; holds the vectors of 100,000 chunks."""
 BUSY_SECONDS = 3.0

@@ -44,8 +44,10 @@ class EntriesWriting(EntriesReading, WordsWriting, VectorsWriting):
         for start in range(0, len(items), MANY):
             numbers = [number for number, _, _ in self._held(items[start : start + MANY]).values()]
             self._texts_leave(numbers)
-            self._do(f"DELETE FROM word_wait WHERE entry IN ({places(len(numbers))})", *numbers)
-            self._do(f"DELETE FROM entry WHERE number IN ({places(len(numbers))})", *numbers)
+            marks = places(len(numbers))
+            self._do(f"DELETE FROM word_wait WHERE entry IN ({marks})", *numbers)
+            self._do(f"DELETE FROM entry_tag WHERE entry IN ({marks})", *numbers)
+            self._do(f"DELETE FROM entry WHERE number IN ({marks})", *numbers)
 
     def _put(self, entries: Sequence[Entry]) -> None:
         held = self._held([entry.id for entry in entries])

@@ -25,9 +25,7 @@ def problem_of(fault: driver.Error) -> StoreProblem | None:
                 "The disk refused to read or write this journal's file; what was saved before is unharmed."
             )
         case 11:
-            return StoreProblem(
-                "This journal's file is damaged; please restore it from a backup or from another device."
-            )
+            return WrongKey("This journal's file is damaged; please restore it from a backup or from another device.")
         case 13:
             return StoreProblem("The disk is full: nothing new was saved, and nothing saved before was lost.")
         case 14:

@@ -71,11 +71,10 @@ class SqlcipherStore:
         with file_faults_named():
             if not place.exists():
                 raise StoreProblem("There is no journal at this place.")
-            if place.stat().st_size < PAGE_BYTES:
-                raise WrongKey("The key does not open this journal file, or the file is damaged.")
+            if place.stat().st_size < PAGE_BYTES:  # SQLite would take it for a new database
+                raise WrongKey("This file is not an Alcove journal.")
             store = cls(place, key)
             try:
-                store._require_whole()
                 migrate.require_journal(store._writer)
                 migrate.bring_to_head(store._writer)
             except BaseException:
@@ -126,12 +125,3 @@ class SqlcipherStore:
     def _require_open(self) -> None:
         if not self._is_open:
             raise StoreProblem("This journal is closed.")
-
-    def _require_whole(self) -> None:
-        """Refuse a file that was cut off: shorter than its own header says, and nothing in the log to fill it up."""
-        with self._writer.begin() as connection:
-            pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-        log = self._path.with_name(self._path.name + "-wal")
-        in_log = log.stat().st_size if log.exists() else 0
-        if in_log == 0 and self._path.stat().st_size < pages * PAGE_BYTES:
-            raise WrongKey("The key does not open this journal file, or the file is damaged.")

@@ -103,7 +103,7 @@ tag = Table(
 entry_tag = Table(
     "entry_tag",
     metadata,
-    Column("entry", Integer, ForeignKey("entry.number", ondelete="CASCADE"), primary_key=True),
+    Column("entry", Integer, ForeignKey("entry.number"), primary_key=True),
     Column("tag", LargeBinary, primary_key=True),
 )
 Index("entry_tag_by_tag", entry_tag.c.tag, entry_tag.c.entry)

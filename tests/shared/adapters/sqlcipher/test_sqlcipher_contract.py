@@ -1,0 +1,12 @@
+"""SQLCipher does what every store must do."""
+
+from store_contract import StoreContract
+from store_lists_contract import StoreListsContract
+
+
+class TestSqlcipherRecords(StoreContract):
+    pass
+
+
+class TestSqlcipherLists(StoreListsContract):
+    pass
