@@ -52,6 +52,7 @@ class ExportLayout:
         self._taken: dict[str, str] = {}  # sameness -> SHA-256 of an attachment, or "" for anything else
         self._folders: set[str] = set()
         self._waiting: list[str] = []
+        self._numbers: dict[str, int] = {}  # wanted name -> the last number given, so that a thousand alike stay quick
         self._entries = 0
         self._attachments = 0
         self._bytes = 0
@@ -143,12 +144,17 @@ class ExportLayout:
 
     def _free(self, wanted: str) -> str:
         plain = PurePosixPath(wanted)
-        number = 1
-        path = wanted
+        number = self._numbers.get(wanted, 1)
+        path = wanted if number == 1 else _numbered(plain, number)
         while not self._take(path, ""):
             number += 1
-            path = str(plain.with_name(f"{plain.stem} ({number}){plain.suffix}"))
+            path = _numbered(plain, number)
+        self._numbers[wanted] = number
         return path
+
+
+def _numbered(plain: PurePosixPath, number: int) -> str:
+    return str(plain.with_name(f"{plain.stem} ({number}){plain.suffix}"))
 
 
 def new_entry_path(at: Micros, zone: str, title: str | None) -> str:
