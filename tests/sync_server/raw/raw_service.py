@@ -36,7 +36,7 @@ class _Server(uvicorn.Server):
 @contextmanager
 def serving(settings: Settings) -> Iterator[str]:
     """Serve; give the address."""
-    listener = socket.socket()
+    listener = socket.socket(proto=socket.IPPROTO_TCP)
     listener.bind(("127.0.0.1", 0))
     server = _Server(create_app(settings))
 
