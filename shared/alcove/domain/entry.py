@@ -62,6 +62,25 @@ class EntryLine:
     word_count: int
 
 
+def line_of(entry: Entry) -> EntryLine:
+    """Give what a list shows of an entry."""
+    preview = " ".join(entry.text[: 2 * PREVIEW_CHARACTERS].split())
+    return EntryLine(
+        id=entry.id,
+        heading=entry.heading,
+        preview=preview if len(preview) <= PREVIEW_CHARACTERS else preview[: PREVIEW_CHARACTERS - 1] + "…",
+        mood=entry.mood,
+        tags=entry.tags,
+        starred=entry.starred,
+        is_private=entry.is_private,
+        written_at=entry.written_at,
+        modified_at=entry.modified_at,
+        trashed_at=entry.trashed_at,
+        timezone=entry.timezone,
+        word_count=word_count(entry.text),
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tag:
     """A person's tag; its id comes from its first name, so that two offline creations are one tag."""

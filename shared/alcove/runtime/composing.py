@@ -17,6 +17,15 @@ def system_parts(environment: Mapping[str, str]) -> Parts:
     """Put together what this machine has."""
     entropy = SystemEntropy()
 
+    def model_id() -> str:
+        from alcove.adapters.minilm.errors import ModelError
+        from alcove.adapters.minilm.folder import default_folder, read_info
+
+        try:
+            return read_info(default_folder(environment)).model_id
+        except ModelError:
+            return ""
+
     def embedder() -> Embedder | None:
         # onnxruntime is only loaded where something is searched or indexed by meaning.
         from alcove.adapters.minilm.embedder import OnnxEmbedder
@@ -36,6 +45,7 @@ def system_parts(environment: Mapping[str, str]) -> Parts:
         create_store=SqlcipherStore.create,
         open_store=SqlcipherStore.open,
         connect=HttpTransport,
+        model_id=model_id,
         embedder=embedder,
         machine=machine_words,
     )

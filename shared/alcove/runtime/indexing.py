@@ -15,14 +15,23 @@ WORDS_AT_ONCE = 200
 ENTRIES_AT_ONCE = 16
 """Entries embedded between two looks at whether something else is wanted; their vectors travel as one record."""
 SECONDS_OF_QUIET = 0.2
+SECONDS_UNTIL_RELEASE = 120.0
+"""A model that nothing has needed for so long gives its memory back."""
 NO_MODEL = ""
 
 
 class Indexer:
     """One thread that indexes while there is something to index."""
 
-    def __init__(self, journal: Journal, embedder: Callable[[], Embedder | None], busy: Callable[[], bool]) -> None:
-        self._journal, self._make_embedder, self._is_busy = journal, embedder, busy
+    def __init__(
+        self,
+        journal: Journal,
+        model_id: Callable[[], str],
+        embedder: Callable[[], Embedder | None],
+        busy: Callable[[], bool],
+    ) -> None:
+        self._journal, self._find_model, self._make_embedder, self._is_busy = journal, model_id, embedder, busy
+        self._model_id: str | None = None
         self._embedder: Embedder | None = None
         self._looked = False
         self._wake = threading.Event()
@@ -45,18 +54,23 @@ class Indexer:
         if self._thread.is_alive():
             self._thread.join()
 
+    def model_id(self) -> str:
+        """Name the model on this machine, "" when there is none; loads nothing."""
+        if self._model_id is None:
+            self._model_id = self._find_model()
+        return self._model_id
+
     def embedder(self) -> Embedder | None:
         """Give the model, loaded at the first use; None when there is none on this machine."""
-        if not self._looked:
+        if not self._looked and self.model_id():
             self._looked = True
             self._embedder = self._make_embedder()
         return self._embedder
 
     def state(self) -> IndexState:
         """Say how complete the indexes are."""
-        embedder = self.embedder()
         with self._journal.read() as reading:
-            return reading.index_state(embedder.model_id if embedder else NO_MODEL)
+            return reading.index_state(self.model_id())
 
     def finish(self, tell: Callable[[str, int, int], None]) -> IndexState:
         """Index everything now, on the caller's thread, words first."""
@@ -74,7 +88,9 @@ class Indexer:
 
     def _run(self) -> None:
         while not self._ended.is_set():
-            self._wake.wait()
+            if not self._wake.wait(SECONDS_UNTIL_RELEASE) and self._embedder is not None:
+                self._embedder.release()
+                continue
             self._wake.clear()
             while not self._ended.is_set() and self._step():
                 pass
@@ -85,8 +101,14 @@ class Indexer:
             return not self._ended.wait(SECONDS_OF_QUIET)
         if self._index_words():
             return True
+        if not self._waits_for_meaning():
+            return False
         embedder = self.embedder()
         return embedder is not None and self._index_meaning(embedder) > 0
+
+    def _waits_for_meaning(self) -> bool:
+        """Look before the model is loaded for nothing."""
+        return bool(self.model_id()) and self.state().waiting_for_meaning > 0
 
     def _index_words(self) -> int:
         with self._journal.read() as reading:

@@ -50,7 +50,7 @@ class Opened:
     def begin(self) -> None:
         """Start what works in the background."""
         self.journal.on_commit = self._committed
-        self.indexer = Indexer(self.journal, self.parts.embedder, self.is_busy)
+        self.indexer = Indexer(self.journal, self.parts.model_id, self.parts.embedder, self.is_busy)
         self.indexer.start()
         self.begin_sync()
 

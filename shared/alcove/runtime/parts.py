@@ -25,7 +25,9 @@ class Parts:
     create_store: Callable[[Path, Secret], Store]
     open_store: Callable[[Path, Secret], Store]
     connect: Callable[[str], Transport]
+    model_id: Callable[[], str]
+    """The model on this machine, "" when none was built: then search goes by words.  Cheap."""
     embedder: Callable[[], Embedder | None]
-    """None when no model was built on this machine: then search goes by words."""
+    """That model, loaded when it is first used."""
     machine: Callable[[], bytes]
     """Something that stays the same on this machine and differs on another."""

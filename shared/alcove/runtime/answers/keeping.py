@@ -67,7 +67,7 @@ def status(opened: Opened, _question: Status, _tell: Tell) -> StatusView:
         set_aside=set_aside,
         waiting_for_words=index.waiting_for_words,
         waiting_for_meaning=index.waiting_for_meaning,
-        meaning_available=opened.indexer.embedder() is not None,
+        meaning_available=bool(opened.indexer.model_id()),
         server=address,
         handle=journal.keyring.account_keys.handle,
         sync=opened.syncer.view() if opened.syncer else OFF,
@@ -106,7 +106,7 @@ def finish_indexes(opened: Opened, _question: FinishIndexes, tell: Tell) -> Inde
     return Indexed(
         waiting_for_words=index.waiting_for_words,
         waiting_for_meaning=index.waiting_for_meaning,
-        meaning_available=opened.indexer.embedder() is not None,
+        meaning_available=bool(opened.indexer.model_id()),
     )
 
 
@@ -150,10 +150,10 @@ def doctor(opened: Opened, _question: Doctor, _tell: Tell) -> DoctorReport:
         ),
         Finding(
             what="search by meaning",
-            well=opened.indexer.embedder() is not None,
+            well=bool(opened.indexer.model_id()),
             sentence=(
                 "The model is on this machine."
-                if opened.indexer.embedder() is not None
+                if bool(opened.indexer.model_id())
                 else "The model was not built on this machine; search goes by words. Build it: alcove model build."
             ),
         ),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from alcove.domain.collections import Collection, RecordKind
-from alcove.domain.entry import EntryLine
+from alcove.domain.entry import EntryLine, line_of
 from alcove.domain.ids import ItemId
 from alcove.ports.store import EntryQuery
 from alcove.runtime.answers.days import day_span
@@ -114,17 +114,4 @@ def _line_of(item: ItemId, opened: Opened) -> EntryLine:
     entry = opened.journal.entry(item)
     if entry is None:
         raise Refusal("not_found", "There is no such entry.")
-    return EntryLine(
-        id=entry.id,
-        heading=entry.heading,
-        preview=entry.text[:160],
-        mood=entry.mood,
-        tags=entry.tags,
-        starred=entry.starred,
-        is_private=entry.is_private,
-        written_at=entry.written_at,
-        modified_at=entry.modified_at,
-        trashed_at=entry.trashed_at,
-        timezone=entry.timezone,
-        word_count=len(entry.text.split()),
-    )
+    return line_of(entry)

@@ -1,6 +1,6 @@
 """Search: words and meaning together, on this device; or, with its consent, by veiled vectors on the server."""
 
-from alcove.domain.entry import Entry, EntryLine, word_count
+from alcove.domain.entry import Entry, line_of
 from alcove.domain.ids import ItemId
 from alcove.ports.embedder import Embedder
 from alcove.ports.store import ChunkHit, WordHit
@@ -8,6 +8,7 @@ from alcove.runtime.answers.shown import filter_to_query, show_line, tags_by_id
 from alcove.runtime.intents.reading import HitView, Search, SearchPage
 from alcove.runtime.opened import Opened, Tell
 from alcove.runtime.veiled_search import search_by_veil
+from alcove.understanding.query import excluded, text_to_embed
 from alcove.understanding.ranking import Ranked, fuse, word_weight
 
 DEPTH = 60
@@ -38,28 +39,15 @@ def search(opened: Opened, question: Search, _tell: Tell) -> SearchPage:
             [hit.item for hit in words], [hit.item for hit in meaning], word_weight=word_weight(question.text)
         )
         tags = tags_by_id(reading)
+        unwanted = excluded(question.text)
         hits: list[HitView] = []
         for one in ranked:
             entry = reading.entry(one.key) or fetched.get(one.key)
-            if entry is None or len(hits) == limit:
+            if entry is None or len(hits) == limit or _has_any(entry.text, unwanted):
                 continue
-            line = EntryLine(
-                id=entry.id,
-                heading=entry.heading,
-                preview=entry.text[:160],
-                mood=entry.mood,
-                tags=entry.tags,
-                starred=entry.starred,
-                is_private=entry.is_private,
-                written_at=entry.written_at,
-                modified_at=entry.modified_at,
-                trashed_at=entry.trashed_at,
-                timezone=entry.timezone,
-                word_count=word_count(entry.text),
-            )
             hits.append(
                 HitView(
-                    line=show_line(line, tags),
+                    line=show_line(line_of(entry), tags),
                     snippet=_snippet(one, words, meaning, entry.text),
                     score=one.score,
                     by=(
@@ -76,16 +64,21 @@ def search(opened: Opened, question: Search, _tell: Tell) -> SearchPage:
         entries=state.entries,
         waiting_for_words=state.waiting_for_words,
         waiting_for_meaning=state.waiting_for_meaning,
-        meaning_available=opened.indexer.embedder() is not None,
+        meaning_available=bool(opened.indexer.model_id()),
         note=note,
     )
+
+
+def _has_any(text: str, words: tuple[str, ...]) -> bool:
+    folded = text.casefold()
+    return any(word.casefold() in folded for word in words)
 
 
 def _query_vector(embedder: Embedder, text: str) -> bytes:
     # numpy comes with the first search by meaning, not with the engine's start.
     from alcove.understanding.quantise import vector_to_bytes
 
-    return vector_to_bytes(embedder.embed([text])[0])
+    return vector_to_bytes(embedder.embed([text_to_embed(text)])[0])
 
 
 def _snippet(one: Ranked[ItemId], words: tuple[WordHit, ...], meaning: tuple[ChunkHit, ...], text: str) -> str:
