@@ -54,6 +54,12 @@ def test_a_chunk_opens_in_no_other_place() -> None:
             open_chunk(key=key, account=account, name=NAME, index=index, count=count, sealed=SEALED)
 
 
+def test_another_chunk_of_the_same_place_does_not_pass_under_the_name() -> None:
+    _, older = seal(b"a line, before it was a circle")
+    with pytest.raises(Unsealable, match="something else under this name"):
+        open_chunk(key=KEY, account=ACCOUNT, name=NAME, index=1, count=3, sealed=older)
+
+
 @pytest.mark.parametrize("size", [0, 5, 12, 20, 28, 40])
 def test_a_chunk_cut_short_is_refused(size: int) -> None:
     cut = SEALED[:size]

@@ -59,6 +59,17 @@ def test_two_neighbours_exchanged_are_told(place: int) -> None:
             code_to_account_secret(exchanged)
 
 
+def test_a_code_has_one_form_only() -> None:
+    """26 characters hold 130 bits, two more than the secret: those must be zero, though the check does not see them."""
+    bare = CODE.replace("-", "")
+    last = 3 + 25
+    digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+    for spare in (1, 2, 3):
+        other = digits[digits.index(bare[last]) + spare]
+        with pytest.raises(BadCode, match="typing error"):
+            code_to_account_secret(bare[:last] + other + bare[last + 1 :])
+
+
 @pytest.mark.parametrize("typed", ["", "AC1", "AC1-", "AC1-0", CODE[:-1], CODE[:-6], CODE + "0", CODE + CODE])
 def test_a_part_of_a_code_is_told(typed: str) -> None:
     with pytest.raises(BadCode):

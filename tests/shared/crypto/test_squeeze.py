@@ -1,3 +1,4 @@
+import tracemalloc
 import zlib
 
 import pytest
@@ -29,8 +30,12 @@ def test_the_shorter_form_is_written() -> None:
 def test_a_small_record_does_not_become_a_large_one() -> None:
     bomb = DEFLATED + zlib.compress(bytes(50 * LIMIT), 9, -15)
     assert len(bomb) < LIMIT
+    tracemalloc.start()
     with pytest.raises(BadForm):
         expand(bomb, LIMIT)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 5 * LIMIT
     with pytest.raises(BadForm):
         expand(PLAIN + bytes(11), 10)
     assert expand(PLAIN + bytes(10), 10) == bytes(10)

@@ -1,4 +1,5 @@
 import pytest
+from cryptography.hazmat.primitives import keywrap
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,6 +62,12 @@ def test_aes_key_wrap_is_that_of_rfc_3394() -> None:
 def test_an_aes_key_wrap_of_another_length_is_refused(size: int) -> None:
     with pytest.raises(Unwrappable):
         unwrap_aes_kw(KEK, (wrap_aes_kw(KEK, KEY) + bytes(8))[:size])
+
+
+def test_an_aes_key_wrap_of_a_shorter_key_is_refused() -> None:
+    shorter = keywrap.aes_key_wrap(KEK.reveal(), b"x" * 16)
+    with pytest.raises(Unwrappable):
+        unwrap_aes_kw(KEK, shorter)
 
 
 @given(st.integers(min_value=0, max_value=40 * 8 - 1))
