@@ -18,6 +18,7 @@ from alcove.runtime.parts import Parts
 from alcove.runtime.sealed_blobs import SealedBlobs
 from alcove.runtime.server import Server
 from alcove.runtime.syncing import Syncer
+from alcove.runtime.veiled_vectors import send_veiled
 from alcove.wire.problems import Code
 
 Tell = Callable[[str, int, int], None]
@@ -38,6 +39,7 @@ class Opened:
     syncer: Syncer | None = None
     cancelled: Event = field(default_factory=Event)
     """Set when the engine ends: whatever waits gives up."""
+    _veiled_at: int = -1
     busy: int = 0
     """How many long questions (imports, syncs) are being answered."""
     notify: Callable[[], None] = lambda: None
@@ -63,6 +65,13 @@ class Opened:
         if self.syncer is not None:
             self.syncer.wake()
         self.notify()
+
+    def _send_veiled(self, server: Server) -> None:
+        """Keep veiled vectors up to date on the server, where their consent stands."""
+        model = self.indexer.model_id()
+        if model and self.journal.revision != self._veiled_at:
+            send_veiled(self.journal, server, model)
+            self._veiled_at = self.journal.revision
 
     def connect(self, address: str) -> Server:
         """Open a connection pool to a server."""
@@ -91,7 +100,7 @@ class Opened:
         if address:
             server = self.connect(address)
             server.token = token
-            self.syncer = Syncer(self.journal, server, self.blobs, self.notify)
+            self.syncer = Syncer(self.journal, server, self.blobs, changed=self.notify, after_round=self._send_veiled)
             if follow:
                 self.syncer.follow()
 

@@ -6,6 +6,7 @@ Two threads when following: one runs the driver, one listens to the server's liv
 import json
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Literal
 
 from alcove.ports.transport import ServerMisspoke, ServerRefused, ServerUnreachable
@@ -29,8 +30,17 @@ POLL_SECONDS = 30.0
 class Syncer:
     """Sync of one journal with one server."""
 
-    def __init__(self, journal: Journal, server: Server, blobs: SealedBlobs, changed: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        server: Server,
+        blobs: SealedBlobs,
+        *,
+        changed: Callable[[], None],
+        after_round: Callable[[Server], None],
+    ) -> None:
         self._journal, self.server, self._blobs, self._changed = journal, server, blobs, changed
+        self._after_round = after_round
         self._driver = SyncDriver(journal, server, blobs)
         self._lock = threading.Lock()
         self._wake = threading.Event()
@@ -58,6 +68,7 @@ class Syncer:
             self._driver.post(Woken())
             self._driver.run_until_idle(tell)
             counts = self._driver.counts
+            self._finish_round()
         self._changed()
         return counts
 
@@ -136,7 +147,14 @@ class Syncer:
                 self._driver.post(TimeToRetry() if wait is not None else Woken())
             with self._lock:
                 wait = self._driver.run_until_idle()
+                self._finish_round()
             self._changed()
+
+    def _finish_round(self) -> None:
+        """Do what waits for a server that answers; what fails is done after the next round."""
+        if self._driver.state.phase is Phase.IDLE:
+            with suppress(ServerUnreachable, ServerMisspoke, ServerRefused):
+                self._after_round(self.server)
 
     def _listen(self) -> None:
         failures = 0

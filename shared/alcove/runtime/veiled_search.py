@@ -8,34 +8,29 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from alcove.crypto.derive import veil_key
 from alcove.crypto.verify.header import record_hash, record_header
 from alcove.domain.collections import Collection
 from alcove.domain.entry import Entry
 from alcove.domain.ids import DeviceId, ItemId, RecordId
 from alcove.ports.embedder import Embedder
-from alcove.ports.store import ChunkHit, EntryQuery, EntryVectors, Reading
+from alcove.ports.store import ChunkHit, EntryVectors, Reading
 from alcove.runtime.consenting import is_given
 from alcove.runtime.failures import Refusal
 from alcove.runtime.indexing import vectors_of_entry
 from alcove.runtime.journal import Journal
 from alcove.runtime.opened import Opened, server_faults
 from alcove.runtime.server import Server
+from alcove.runtime.veiled_vectors import veil_of
 from alcove.vault.change import Change
 from alcove.vault.opening import read_record
 from alcove.vault.projecting import entry_of
-from alcove.wire.veiled import VeiledVector
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from alcove.crypto.veil import Veil
 
 CANDIDATES = 100
-VECTORS_AT_ONCE = 1000
-SENT = "veiled/"
-"""By entry: the hash of the text whose vectors the server has."""
 CONSENT_FIRST = "Search on the server needs its consent first: alcove consent give veiled_search."
 
 
@@ -54,7 +49,7 @@ def search_by_veil(opened: Opened, reading: Reading, embedder: Embedder, text: s
         raise Refusal("refused", CONSENT_FIRST)
     vector = embedder.embed([text])[0]
     with server_faults():
-        found = server.search_veiled(_veil(opened.journal).veil_query(vector, opened.parts.entropy.take), CANDIDATES)
+        found = server.search_veiled(veil_of(opened.journal).veil_query(vector, opened.parts.entropy.take), CANDIDATES)
         unknown = [hit.record_id for hit in found.hits if reading.record_by_id(RecordId(hit.record_id)) is None]
         changes = _fetch(opened.journal, server, list(dict.fromkeys(unknown)))
     near: dict[ItemId, ChunkHit] = {}
@@ -91,66 +86,6 @@ def _fetch(journal: Journal, server: Server, record_ids: list[bytes]) -> dict[by
         if not isinstance(read, str) and read.collection == Collection.ENTRY:
             changes[name] = read
     return changes
-
-
-def send_veiled(journal: Journal, server: Server, model: str) -> int:
-    """Send the veiled vectors that the server lacks, where the consent stands; give how many were sent."""
-    from alcove.understanding.quantise import bytes_to_vector
-
-    with journal.read() as reading:
-        if not is_given(reading, "veiled_search"):
-            return 0
-        entries = reading.whole_entries(EntryQuery(limit=2**31))
-        sent = reading.states(SENT)
-    veil = _veil(journal)
-    count = 0
-    for start in range(0, len(entries), 50):
-        waiting: list[VeiledVector] = []
-        noted: dict[str, bytes] = {}
-        with journal.read() as reading:
-            for entry in entries[start : start + 50]:
-                kept = reading.vectors_of(entry.id)
-                name = SENT + entry.id.hex()
-                if kept is None or kept.model != model or not kept.chunks or sent.get(name) == kept.text_hash:
-                    continue
-                row = reading.records_of(Collection.ENTRY, entry.id)[-1]
-                vectors = veil.veil(
-                    _stacked([bytes_to_vector(chunk.vector) for chunk in kept.chunks]), journal.entropy.take
-                )
-                waiting.extend(
-                    VeiledVector(record_id=row.hash[:16], chunk=number, vector=vector)
-                    for number, vector in enumerate(vectors)
-                )
-                noted[name] = kept.text_hash
-        for first in range(0, len(waiting), VECTORS_AT_ONCE):
-            server.put_veiled(waiting[first : first + VECTORS_AT_ONCE])
-        if noted:
-            with journal.store.write() as writing:
-                for name, text_hash in noted.items():
-                    writing.set_state(name, text_hash)
-        count += len(waiting)
-    return count
-
-
-def forget_veiled(journal: Journal, server: Server) -> None:
-    """Have the server delete all veiled vectors, and forget what was sent."""
-    server.forget_veiled()
-    with journal.store.write() as writing:
-        for name in writing.states(SENT):
-            writing.set_state(name, None)
-
-
-def _veil(journal: Journal) -> "Veil":
-    from alcove.crypto.veil import Veil
-
-    keys = journal.keyring.account_keys
-    return Veil(veil_key(keys.amk, keys.account))
-
-
-def _stacked(vectors: "list[npt.NDArray[np.float32]]") -> "npt.NDArray[np.float32]":
-    import numpy as np
-
-    return np.stack(vectors)
 
 
 def _best_chunk(

@@ -5,7 +5,7 @@ from alcove.runtime.consenting import TEXTS, decision_change, decision_of, text_
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.accounts import ConsentList, ConsentView, DecideConsent, ListConsents
 from alcove.runtime.opened import Opened, Tell, server_faults
-from alcove.runtime.veiled_search import forget_veiled, send_veiled
+from alcove.runtime.veiled_vectors import forget_veiled, send_veiled
 
 
 def decide_consent(opened: Opened, question: DecideConsent, tell: Tell) -> ConsentList:
