@@ -79,9 +79,10 @@ def main(arguments: "list[str]") -> int:
     except SetUpError as error:
         print(error, file=sys.stderr)
         return 1
-    failed = [" ".join(command[:3]) for command in commands if not succeeds(command, added=arguments[1:])]
+    failed = [command[:3] for command in commands if not succeeds(command, added=arguments[1:])]
     if failed:
-        print(f"make {target}: failed in {'; '.join(failed)}", file=sys.stderr)
+        names = "; ".join(" ".join(word for word in command if word != ARGUMENTS) for command in failed)
+        print(f"make {target}: failed in {names}", file=sys.stderr)
     return 1 if failed else 0
 
 
