@@ -14,4 +14,6 @@ def device_name_change(journal: Journal, device: DeviceId, name: str) -> Change:
         earlier = journal.changes_of(reading, Collection.DEVICE_NAME, ItemId(device))
     document = journal.documents.load([one.body for one in earlier]) if earlier else journal.documents.new()
     document.set_field("name", " ".join(name.split())[:LONGEST_NAME])
-    return journal.change(Collection.DEVICE_NAME, ItemId(device), RecordKind.UPDATE, document.take_changes())
+    # The same name again is no change to the document; what is sent must still be something that can be read.
+    body = document.take_changes() or document.snapshot()
+    return journal.change(Collection.DEVICE_NAME, ItemId(device), RecordKind.UPDATE, body)
