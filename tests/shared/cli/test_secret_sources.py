@@ -1,7 +1,7 @@
 """Where secrets come from, and that none of them is ever seen."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 import pytest
@@ -13,7 +13,7 @@ VARIABLE = "ALCOVE_TEST_SECRET"
 
 
 @contextmanager
-def pipe_with(content: bytes) -> Iterator[int]:
+def pipe_with(content: bytes) -> Generator[int]:
     read, write = os.pipe()
     os.write(write, content)
     os.close(write)

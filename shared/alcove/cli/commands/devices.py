@@ -167,11 +167,12 @@ def _find(desk: Desk, which: str) -> DeviceView:
 
 
 def confirm(
-    ground: Ground, number: Annotated[str, typer.Argument(metavar="NUMBER", help="The number the other device shows.")]
+    ground: Ground,
+    number: Annotated[list[str], typer.Argument(metavar="NUMBER", help="The number that the other device shows.")],
 ) -> None:
     """Trust a removal that another device made, by comparing its number."""
     with opened(ground) as desk:
-        desk.ask(ConfirmRotation(number=number))
+        desk.ask(ConfirmRotation(number=" ".join(number)))
     if ground.as_json:
         _print_json({"confirmed": True})
         return

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from alcove.cli.attach import opened
-from alcove.cli.exits import Exit
 from alcove.cli.ground import Ground, command
+from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.keeping import FollowServer, Status, StatusView, SyncNow
 
 PANEL = "Devices and server"
@@ -33,20 +33,20 @@ def sync(
         report = desk.ask(SyncNow())
         if follow is not None:
             desk.ask(FollowServer(on=follow))
+    problem = report.state.problem
     if ground.as_json:
         from alcove.cli.shapes import print_json
 
         print_json(report)
-    else:
+    elif not problem or report.sent or report.received:
         from alcove.cli.paper import remark, say
 
-        say(f"Sent {report.sent:,} and received {report.received:,} records. {report.state.sentence}")
+        said = "" if problem else f" {report.state.sentence}"
+        say(f"Sent {report.sent:,} and received {report.received:,} records.{said}")
         if report.set_aside:
             remark(f"{report.set_aside:,} records could not be read and were set aside; nothing else was held up.")
-        if report.state.problem:
-            remark(report.state.problem, style="bad")
-    if report.state.problem:
-        raise typer.Exit(Exit.REFUSED)
+    if problem:
+        raise Refusal(report.state.problem_kind or "refused", problem)
 
 
 def watch(

@@ -1,9 +1,14 @@
 """The chapters of trouble: the server dies, both devices write on, and it all comes together; what the server saw."""
 
-from alcove.cli.safe_text import fitted
-from alcove.cli.tour.phrases import Phrases, phrases_in, phrases_of, size_of
-from alcove.cli.tour.stage import Stage, bytes_text
-from alcove.runtime.intents.keeping import Status, SyncNow
+import shutil
+import tarfile
+import textwrap
+
+from alcove.cli.paper import readable_cells
+from alcove.cli.safe_text import one_line
+from alcove.cli.tour.phrases import Phrases, files_in, phrases_in, phrases_of, size_of
+from alcove.cli.tour.stage import HANDLE, Stage, bytes_text
+from alcove.runtime.intents.keeping import Status
 from alcove.runtime.intents.reading import GetEntry
 from alcove.runtime.intents.writing import EditEntry, WriteEntry
 
@@ -17,7 +22,7 @@ def apart(stage: Stage) -> None:
     tell.chapter("The server dies, and both devices write on")
     before = stage.server.figures()
     stage.server.kill()
-    kind, sentence = laptop.refusal_of(SyncNow())
+    kind, sentence = laptop.refusal_to_sync()
     tell.tell("We kill the server, as a power cut would, in the middle of everything.  The laptop says:")
     tell.show([f"“{sentence}”"])
     tell.claim("Being offline is not an error: nothing is lost and writing goes on.", holds=kind == "offline")
@@ -40,7 +45,7 @@ def apart(stage: Stage) -> None:
     texts = [device.ask(GetEntry(item=stage.shared_entry)).text for device in (laptop, desktop)]
     merged = base.replace(*_ON_LAPTOP).replace(*_ON_DESKTOP)
     tell.tell("Both catch up.  On both devices the entry now reads:")
-    tell.show([line for line in texts[0].splitlines() if line])
+    tell.show([row for line in texts[0].splitlines() for row in textwrap.wrap(line, readable_cells() - 7)])
     tell.claim("Both changes stand, on both devices, and nobody was asked to choose.", holds=texts == [merged, merged])
     counts = {device.ask(Status()).entries for device in (laptop, desktop)}
     tell.claim("What was written meanwhile has arrived too.", holds=counts == {sum(stage.source.facts.values()) + 2})
@@ -62,26 +67,34 @@ def what_the_server_sees(stage: Stage, innocent: Phrases) -> None:
                 "records",
                 f"{figures['records']:,}, {bytes_text(figures['record_bytes'])} sealed and padded, and when they came",
             ),
-            ("files", f"{figures['blobs']:,} sealed chunks, {bytes_text(figures['blob_bytes'])}"),
+            ("files", f"{figures['blobs']:,} in sealed pieces, {bytes_text(figures['blob_bytes'])}"),
             ("titles, texts, tags, moods, dates", "none"),
         ]
     )
     tell.tell("One line of its log, as it stands there:")
-    tell.show([_last_line_about_a_push(stage)])
-    files, size = size_of(server.home)
-    found = phrases_in(server.home, phrases)
+    tell.show(textwrap.wrap(_last_line_about_a_push(stage), readable_cells() - 7, break_on_hyphens=False))
+    backup = stage.folder / "backup"
+    backup.mkdir()
+    server.back_up(backup / "backup.tar.gz")
+    with tarfile.open(backup / "backup.tar.gz") as archive:
+        archive.extractall(backup, filter="data")
+    everywhere = [*server.folders, backup]
+    files, size = size_of(everywhere)
+    found = phrases_in(everywhere, phrases)
     logged = [phrase for phrase in phrases if phrase in server.log.read_bytes().lower()]
+    is_database = any(file.name == "PG_VERSION" for file in files_in(everywhere))
     tell.claim(
-        f"We search all of its {files:,} files ({bytes_text(size)}: database, journal of the database, sealed files, "
-        f"logs) for {len(phrases):,} phrases of the journal.  Found: {len(found) + len(logged)}.",
-        holds=not found and not logged,
+        f"We search all of its {files:,} files ({bytes_text(size)}: database and its own journal, sealed files, logs, "
+        f"and a backup, unpacked) for {len(phrases):,} phrases of the journal. Found: {len(found) + len(logged)}.",
+        holds=is_database and not found and not logged,
     )
-    handle = stage.kit.handle.encode() if stage.kit else b"?"
-    names = [path for path in server.home.rglob("*") if path.is_file() and handle in path.read_bytes()]
+    handle = HANDLE.encode()
+    names = [file for file in files_in(everywhere) if handle in file.read_bytes()]
     tell.claim("It does not even know the handle by which the journal's owner logs in.", holds=not names)
+    shutil.rmtree(backup)
 
 
 def _last_line_about_a_push(stage: Stage) -> str:
     lines = stage.server.log.read_text(encoding="utf-8", errors="replace").splitlines()
     about = [line for line in lines if "push" in line] or lines or ["(it has said nothing)"]
-    return fitted(about[-1], 160)
+    return one_line(about[-1])

@@ -80,18 +80,18 @@ def on_the_disk(stage: Stage) -> None:
     tell, source = stage.teller, stage.source
     tell.chapter("What lies on the disk")
     home = stage.laptop.home
-    files, size = size_of(home)
+    files, size = size_of([home])
     tell.tell(
         f"Everything now lies in one folder: {files} files, {bytes_text(size)}, with the index for searching inside.",
         f"Does it hold words that a thief could read?  We look for {len(source.phrases):,} phrases of the journal,",
         "three words each, in every byte of it.",
     )
-    found = phrases_in(home, source.phrases)
+    found = phrases_in([home], source.phrases)
     tell.claim(f"Found: {len(found)}.  It is encrypted from the first word on.", holds=not found)
     control = stage.folder / "control"
     control.mkdir()
     (control / "journal.md").write_text("\n\n".join(source.texts), encoding="utf-8")
-    seen = len(phrases_in(control, source.phrases))
+    seen = len(phrases_in([control], source.phrases))
     (control / "journal.md").unlink()
     control.rmdir()
     tell.claim(

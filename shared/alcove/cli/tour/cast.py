@@ -1,5 +1,6 @@
 """The devices of the tour: real journals in folders of their own, each with its own engine process."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
@@ -32,8 +33,11 @@ class TourDevice:
         return self.ask(CreateJournal(device_name=device_name))
 
     def sync(self) -> SyncReport:
-        """Catch up with the others."""
-        return self.ask(SyncNow())
+        """Catch up with the others; Refusal when that did not come to its end."""
+        report = self.ask(SyncNow())
+        if report.state.problem:
+            raise Refusal(report.state.problem_kind or "refused", report.state.problem)
+        return report
 
     def number_while_joining(self, question: JoinByCode) -> str:
         """Join by a code, and give the number that a person compares meanwhile."""
@@ -50,11 +54,11 @@ class TourDevice:
 
     def refusal_of(self, question: Ask[R]) -> tuple[FailureKind | None, str]:
         """Ask what should be refused; gives why, or None when it was not."""
-        try:
-            self.ask(question)
-        except Refusal as refusal:
-            return refusal.kind, refusal.sentence
-        return None, ""
+        return _refusal(lambda: self.ask(question))
+
+    def refusal_to_sync(self) -> tuple[FailureKind | None, str]:
+        """Try to catch up where that should be refused."""
+        return _refusal(self.sync)
 
     def lock(self) -> None:
         """End the engine; safe when it has gone already."""
@@ -64,3 +68,11 @@ class TourDevice:
             pass
         finally:
             self._client.close()
+
+
+def _refusal(act: Callable[[], object]) -> tuple[FailureKind | None, str]:
+    try:
+        act()
+    except Refusal as refusal:
+        return refusal.kind, refusal.sentence
+    return None, ""

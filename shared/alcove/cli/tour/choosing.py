@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 _WORD = re.compile(r"[^\W\d_]{6,}")
-_OF_THE_SAMPLE = ("the grief of losing a parent", "Mothering Sunday")
+_OF_THE_SAMPLE = ("the grief of losing a parent", "Ten years")
 _OF_ANY = ("a good meal in company", "")
 
 

@@ -7,7 +7,7 @@ from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.accounts import Recover
 from alcove.runtime.intents.devices import ConfirmRotation, ListDevices, RevokeDevice
 from alcove.runtime.intents.exchanging import ExportJournal
-from alcove.runtime.intents.keeping import Status, SyncNow
+from alcove.runtime.intents.keeping import Status
 from alcove.runtime.intents.reading import GetEntry
 from alcove.runtime.intents.writing import WriteEntry
 
@@ -56,9 +56,9 @@ def a_stolen_laptop(stage: Stage) -> None:
     revoked = third.ask(RevokeDevice(device=stolen, password=stage.password))
     kept = third.ask(WriteEntry(text="Written after the theft; not for the thief.\n"))
     third.sync()
-    kind, sentence = laptop.refusal_of(SyncNow())
+    kind, sentence = laptop.refusal_to_sync()
     tell.claim(f"The laptop is refused: “{sentence}”", holds=kind == "device_revoked")
-    kind, sentence = desktop.refusal_of(SyncNow())
+    kind, sentence = desktop.refusal_to_sync()
     tell.claim(f"The desktop asks before it trusts the new keys: “{sentence}”", holds=kind == "unconfirmed_rotation")
     tell.show([f"alcove device confirm {revoked.confirm}"])
     desktop.ask(ConfirmRotation(number=revoked.confirm))
@@ -67,6 +67,10 @@ def a_stolen_laptop(stage: Stage) -> None:
     tell.claim("What was written after the theft never reaches the laptop.", holds=not _reads(laptop, kept.id))
     states = {device.name: device.revoked for device in desktop.ask(ListDevices()).devices}
     tell.table([(name, "sent away" if revoked else "in use") for name, revoked in sorted(states.items())])
+    tell.claim(
+        "Every device knows the others by the names that their owner gave; the server knows none of these.",
+        holds=states == {"Laptop": True, "Desktop": False, "Third device": False},
+    )
 
 
 def _reads(device: TourDevice, item: bytes) -> bool:

@@ -1,8 +1,8 @@
 """Known words of a journal, and a search for them in everything that lies in a folder.
 
 - What is looked for are phrases: three words in a row, as a person wrote them.  Single words would also be found in
-  a database's own catalogue; a few phrases are there too ("one of the"): `without` takes those away that stood
-  there before the journal came.
+  a database's own catalogue; a few phrases are there too ("one of the"): what stood there before the journal came
+  does not count.
 - Upper and lower case do not matter; letters outside ASCII count as letters, in UTF-8.
 """
 
@@ -25,10 +25,10 @@ def phrases_of(texts: Iterable[str]) -> Phrases:
     return frozenset(phrase for text in texts for phrase in _windows(text.encode(errors="replace")))
 
 
-def phrases_in(folder: Path, wanted: Phrases) -> dict[bytes, Path]:
-    """Search every file below a folder; gives the phrases found, each with a file that holds it."""
+def phrases_in(folders: Iterable[Path], wanted: Phrases) -> dict[bytes, Path]:
+    """Search every file below some folders; gives the phrases found, each with a file that holds it."""
     found: dict[bytes, Path] = {}
-    for file in _files(folder):
+    for file in files_in(folders):
         for chunk in _chunks(file):
             for phrase in _windows(chunk):
                 if phrase in wanted:
@@ -36,10 +36,18 @@ def phrases_in(folder: Path, wanted: Phrases) -> dict[bytes, Path]:
     return found
 
 
-def size_of(folder: Path) -> tuple[int, int]:
-    """Count the files below a folder and their bytes."""
-    sizes = [_size(file) for file in _files(folder)]
+def size_of(folders: Iterable[Path]) -> tuple[int, int]:
+    """Count the files below some folders and their bytes."""
+    sizes = [_size(file) for file in files_in(folders)]
     return len(sizes), sum(sizes)
+
+
+def files_in(folders: Iterable[Path]) -> Iterator[Path]:
+    """Give every file below some folders."""
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and not path.is_symlink():
+                yield path
 
 
 def _windows(content: bytes) -> Iterator[bytes]:
@@ -49,12 +57,6 @@ def _windows(content: bytes) -> Iterator[bytes]:
             phrase = b" ".join(words[start : start + _IN_A_ROW])
             if len(phrase) >= _LEAST_BYTES:
                 yield phrase
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.is_symlink():
-            yield path
 
 
 def _chunks(file: Path) -> Iterator[bytes]:

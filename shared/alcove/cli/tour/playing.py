@@ -36,6 +36,7 @@ def play(teller: Teller, *, chosen: Path | None, keep: Path | None, visible: boo
             monotonic=clock.monotonic,
             mint_password=lambda: SystemEntropy().take(12).hex().encode(),
             visible=visible,
+            kept=keep is not None,
         )
         with ExitStack() as ending:
             ending.callback(_end, stage)
@@ -44,7 +45,7 @@ def play(teller: Teller, *, chosen: Path | None, keep: Path | None, visible: boo
 
 def _chapters(stage: Stage) -> None:
     a_server(stage)
-    innocent = frozenset(phrases_in(stage.server.home, stage.source.phrases))
+    innocent = frozenset(phrases_in(stage.server.folders, stage.source.phrases))
     a_journal(stage)
     on_the_disk(stage)
     an_account(stage)
@@ -60,6 +61,8 @@ def _chapters(stage: Stage) -> None:
 def _end(stage: Stage) -> None:
     """Lock every journal and stop the server."""
     with ExitStack() as all_of_them:
+        if not stage.kept:
+            all_of_them.callback(stage.server.forget)
         all_of_them.callback(stage.server.stop)
         for device in stage.devices:
             all_of_them.callback(device.lock)
@@ -80,6 +83,9 @@ def _folder(keep: Path | None) -> Generator[Path]:
         yield place
         return
     temporary = Path(tempfile.mkdtemp(prefix="alcove-tour-"))
+    # Where this is root, PostgreSQL runs as somebody else and must get through to its own folder; each journal's
+    # folder in here is closed to all others.
+    temporary.chmod(0o711)
     try:
         yield temporary
     finally:

