@@ -2,15 +2,18 @@
 
 from datetime import datetime
 
-from alcove.domain.ids import AccountId
+from alcove.domain.ids import AccountId, DeviceId
 from alcove_server.postgres.session import Session, uuid_of
-from alcove_server.services.stores.accounts import Head
+from alcove_server.services.stores.accounts import Admission, Head
 
 _CREATE = b"""
     INSERT INTO accounts (user_id, identity_public, created_at) VALUES ($1, $2, $3)
     ON CONFLICT (user_id) DO NOTHING"""
 _CREATE_HEAD = b"INSERT INTO account_heads (user_id) VALUES ($1)"
 _IS_ACTIVE = b"SELECT status = 'active' FROM accounts WHERE user_id = $1"
+_ADMITS = b"""
+    SELECT devices.revoked_at IS NOT NULL FROM accounts JOIN devices USING (user_id)
+    WHERE user_id = $1 AND device_id = $2 AND status = 'active'"""
 _CHANGE_IDENTITY = b"UPDATE accounts SET identity_public = $2 WHERE user_id = $1"
 _NOTE_LOGIN = b"UPDATE accounts SET last_login_at = $2 WHERE user_id = $1"
 
@@ -40,6 +43,13 @@ class PostgresAccounts:
         """Tell whether the account exists and is neither suspended nor deleted."""
         row = await self._session.row(_IS_ACTIVE, uuid_of(account))
         return row is not None and bool(row[0])
+
+    async def admits(self, account: AccountId, device: DeviceId) -> Admission:
+        """Tell whether a device of the account may come in."""
+        row = await self._session.row(_ADMITS, uuid_of(account), uuid_of(device))
+        if row is None:
+            return Admission.UNKNOWN
+        return Admission.REVOKED if row[0] else Admission.ADMITTED
 
     async def change_identity(self, account: AccountId, identity: bytes) -> None:
         """Keep the identity key of the newest generation."""

@@ -141,5 +141,6 @@ def _open(connection: AsyncConnection[Row], origin: Origin) -> OpenUnit:
         server=PostgresServerState(session),
         act_for=act_for,
         announce=announcements.append,
+        together=connection.pipeline,
     )
     return OpenUnit(unit=unit, announcements=announcements)

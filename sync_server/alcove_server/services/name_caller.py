@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from alcove_server.services.callers import AccountCaller, Caller, DeviceCaller, Scope
 from alcove_server.services.issue_token import LIFETIME_BY_SCOPE
 from alcove_server.services.refusals import DeviceRevoked, Unauthenticated
+from alcove_server.services.stores.accounts import Admission
 from alcove_server.services.unit import Unit
 
 NOTED_EVERY = timedelta(hours=1)
@@ -20,15 +21,17 @@ async def name_caller(unit: Unit, token_hash: bytes, *, now: datetime) -> Caller
     if token is None or token.expires_at <= now:
         return Unauthenticated()
     await unit.act_for(token.account)
-    if not await unit.accounts.is_active(token.account):
-        return Unauthenticated()
     if token.device is None:
+        if not await unit.accounts.is_active(token.account):
+            return Unauthenticated()
         return AccountCaller(account=token.account, scope=token.scope, token_hash=token_hash)
-    device = await unit.devices.find(token.account, token.device)
-    if device is None:
-        return Unauthenticated()
-    if device.revoked:
-        return DeviceRevoked()
+    match await unit.accounts.admits(token.account, token.device):
+        case Admission.UNKNOWN:
+            return Unauthenticated()
+        case Admission.REVOKED:
+            return DeviceRevoked()
+        case Admission.ADMITTED:
+            pass
     if now - token.last_used_at >= NOTED_EVERY:
         await unit.tokens.extend(token_hash, expires_at=now + LIFETIME_BY_SCOPE[Scope.DEVICE], now=now)
     return DeviceCaller(account=token.account, device=token.device, token_hash=token_hash)

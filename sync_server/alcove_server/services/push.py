@@ -78,13 +78,13 @@ async def push(
     added = sum(one.bytes for one in new)
     if quota.bytes and quota.is_passed_by(head.bytes + added + await unit.blob_rows.total_bytes(account)):
         return TooLarge()
-    await unit.records.add(account, new, now)
-    await unit.devices.set_heads(account, moved)
-    await unit.slots.rewrite(account, request.slots, now)
-    await unit.heads.advance(account, last_seq=last_seq, added_bytes=added, added_records=stored)
-    await unit.logs.record(
-        account, Event.SYNCED, now=now, device=caller.device, counts={"batches": len(new), "records": stored}
-    )
+    counts = {"batches": len(new), "records": stored}
+    async with unit.together():
+        await unit.records.add(account, new, now)
+        await unit.devices.set_heads(account, moved)
+        await unit.slots.rewrite(account, request.slots, now)
+        await unit.heads.advance(account, last_seq=last_seq, added_bytes=added, added_records=stored)
+        await unit.logs.record(account, Event.SYNCED, now=now, device=caller.device, counts=counts)
     unit.announce(Moved(account=account, last_seq=last_seq))
     return PushReply(last_seq=last_seq, stored=stored, first_seq=head.last_seq + 1)
 

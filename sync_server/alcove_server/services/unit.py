@@ -1,6 +1,7 @@
 """A unit of work: one transaction, acting for at most one account, and what to announce once it has committed."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 
 from alcove.domain.ids import AccountId
@@ -21,6 +22,7 @@ class Unit:
 
     `act_for(account)`: see and write this account's rows from now on, and no other's.
     `announce(announcement)`: tell others, after the commit; nothing is told when the unit rolls back.
+    `together()`: what is written inside goes to the database in one journey; nothing may be read inside.
     """
 
     accounts: Accounts
@@ -41,3 +43,4 @@ class Unit:
     server: ServerState
     act_for: Callable[[AccountId], Awaitable[None]]
     announce: Callable[[Announcement], None]
+    together: Callable[[], AbstractAsyncContextManager[object]]

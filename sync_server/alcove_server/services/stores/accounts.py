@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from typing import Protocol
 
-from alcove.domain.ids import AccountId
+from alcove.domain.ids import AccountId, DeviceId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +14,14 @@ class Head:
 
     last_seq: int
     bytes: int
+
+
+class Admission(Enum):
+    """What an account says of a device."""
+
+    UNKNOWN = "unknown"
+    REVOKED = "revoked"
+    ADMITTED = "admitted"
 
 
 class Accounts(Protocol):
@@ -24,6 +33,10 @@ class Accounts(Protocol):
 
     async def is_active(self, account: AccountId) -> bool:
         """Tell whether the account exists and is neither suspended nor deleted."""
+        ...
+
+    async def admits(self, account: AccountId, device: DeviceId) -> Admission:
+        """Tell whether a device of the account may come in."""
         ...
 
     async def change_identity(self, account: AccountId, identity: bytes) -> None:
