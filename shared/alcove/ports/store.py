@@ -167,6 +167,10 @@ class Reading(Protocol):
         """The same for many items at once."""
         ...
 
+    def records_of_kind(self, kind: str) -> tuple[RecordRow, ...]:
+        """Give all records of one kind."""
+        ...
+
     def record_by_id(self, record: RecordId) -> RecordRow | None:
         """Give one record by the first sixteen bytes of its hash."""
         ...

@@ -1,19 +1,26 @@
 """What the server sent, judged, opened and stored: one pack, one transaction, its cursor with it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from alcove.domain.collections import RecordKind
 from alcove.domain.ids import DeviceId
 from alcove.ports.store import RecordRow, Writing
 from alcove.runtime.journal import Journal
 from alcove.vault.chains import Fault, Known, Next, Refused, compare_frontier, fault_sentence, judge_batch
 from alcove.vault.change import Change
-from alcove.vault.opening import open_batch
+from alcove.vault.lives import covering
+from alcove.vault.opening import PRUNED, open_batch
 from alcove.vault.sealing import START_OF_CHAIN
 from alcove.wire.records import Batch, Mark, NumberedBatch
 
 CURSOR = "sync/cursor"
 AWAITED = "awaited/"
+PRUNED_KIND = "pruned"
+FALSELY_PRUNED = (
+    "The server says that records were replaced by a snapshot, but none of your devices made one. Nothing here is "
+    "lost; what is missing comes when the server gives it, or when another device syncs."
+)
 WITHHELD = (
     "The server leaves out records that another of your devices has seen. Nothing here is lost; "
     "they come when the server gives them, or when that device syncs."
@@ -117,6 +124,19 @@ def unmet(journal: Journal) -> bool:
             else:
                 missing = True
         return missing
+
+
+def falsely_pruned(journal: Journal) -> bool:
+    """Tell whether the server calls records pruned that no snapshot supersedes: a way to withhold them."""
+    with journal.lock, journal.store.write() as writing:
+        pruned = [row for row in writing.faulty_records() if row.fault == PRUNED]
+        if not pruned:
+            return False
+        allowed: set[bytes] = set()
+        for change in journal.open_rows(writing.records_of_kind(RecordKind.SNAPSHOT)):
+            allowed.update(covering(change).superseded)
+        writing.settle([replace(row, fault="", kind=PRUNED_KIND) for row in pruned if row.hash[:16] in allowed])
+        return any(row.hash[:16] not in allowed for row in pruned)
 
 
 def _await(writing: Writing, awaited: Sequence[Mark], own: DeviceId) -> bool:

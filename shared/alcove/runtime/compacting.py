@@ -45,7 +45,7 @@ def compact(opened: Opened, tell: Tell) -> Compacted:
             compacted += 1
             if enrolled:
                 _prune_on_server(opened, rows)
-    others = len(journal.trust.signing) - len(journal.trust.cutoffs) > 1
+    others = len(journal.trust.signing) - len(journal.trust.ends) > 1
     sentence = WAITING if others and not compacted else f"{compacted} entries were compacted."
     return Compacted(items=compacted, bytes_saved=saved, sentence=sentence)
 
@@ -64,7 +64,7 @@ def acknowledge(journal: Journal) -> None:
 
 def safe_marks(journal: Journal, reading: Reading) -> Mapping[DeviceId, int]:
     """Give how far each chain is known to every device that belongs to the account."""
-    living = [device for device in journal.trust.signing if device not in journal.trust.cutoffs]
+    living = [device for device in journal.trust.signing if device not in journal.trust.ends]
     said: dict[DeviceId, tuple[Mark, ...]] = {}
     for device in living:
         if device == journal.device:
@@ -100,7 +100,7 @@ def _replace(journal: Journal, item: ItemId, rows: list[RecordRow]) -> int:
         if row.device not in reach or row.seq > reach[row.device].seq:
             reach[row.device] = row
     marks = tuple(Mark(row.device, row.seq, row.hash) for row in reach.values())
-    snapshot = Covering(marks, document.shallow_snapshot())
+    snapshot = Covering(marks, document.shallow_snapshot(), tuple(row.hash[:16] for row in rows))
     change = journal.change(Collection.ENTRY, item, RecordKind.SNAPSHOT, encode(snapshot), at=covered[-1].written_at)
     with journal.lock, journal.store.write() as writing:
         journal.commit_within(writing, [change])

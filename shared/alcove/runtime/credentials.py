@@ -124,12 +124,12 @@ def log_in_by_phrase(server: Server, entropy: Secret) -> bytes:
     return session.account
 
 
-def newest_generation(server: Server) -> tuple[KeyGeneration, tuple[KeyGeneration, ...]]:
-    """Fetch the account's key generations; give the newest and all."""
+def newest_generation(server: Server) -> KeyGeneration:
+    """Fetch the newest generation of the account's keys."""
     generations = server.keys().generations
     if not generations:
         raise Refusal("tampered", BUNDLE_REFUSED)
-    return max(generations, key=lambda one: one.generation), generations
+    return max(generations, key=lambda one: one.generation)
 
 
 def keys_by_password(newest: KeyGeneration, account: bytes, kek: Secret) -> AccountKeys:

@@ -1,17 +1,20 @@
 """This device towards the server: logging in with its key, learning of other devices, becoming a new device."""
 
 from alcove.crypto.sign import DeviceKeys, certify, sign_device_login
+from alcove.crypto.verify.refusals import BadRotation
+from alcove.crypto.verify.succession import verify_succession
 from alcove.domain.collections import Collection
 from alcove.domain.ids import DeviceId, ItemId
 from alcove.ports.store import RecordRow, Writing
 from alcove.ports.transport import ServerRefused
 from alcove.runtime.account_state import TOKEN, keep_keyring
+from alcove.runtime.credentials import BUNDLE_REFUSED
 from alcove.runtime.failures import Refusal
 from alcove.runtime.journal import DEVICE_NAME, Journal
 from alcove.runtime.naming import device_name_change
 from alcove.runtime.rotating import look_for_rotation
 from alcove.runtime.server import Server
-from alcove.runtime.trusting import pin_certificates
+from alcove.runtime.trusting import pin_certificates, pin_succession
 from alcove.vault.change import Change
 from alcove.vault.keyring import Keyring
 from alcove.vault.opening import row_to_change
@@ -44,11 +47,22 @@ def log_in_as_device(journal: Journal, server: Server) -> None:
 
 
 def learn_devices(journal: Journal, server: Server) -> None:
-    """Fetch certificates and pin those that a trusted identity made; look whether keys have moved on."""
-    look_for_rotation(journal, server)
-    reply = server.devices()
+    """Fetch certificates and pin those that count; look whether keys have moved on, and learn the account's past."""
+    generations = look_for_rotation(journal, server)
+    keys = journal.keyring.account_keys
+    try:
+        succession = verify_succession(
+            account=keys.account,
+            newest=keys.generation,
+            identity=keys.identity.public,
+            statements={one.generation: one.statement for one in generations},
+        )
+    except BadRotation:
+        raise Refusal("tampered", BUNDLE_REFUSED) from None
+    certificates = [line.certificate for line in server.devices().devices]
     with journal.lock, journal.store.write() as writing:
-        pin_certificates(writing, journal.account, (line.certificate for line in reply.devices))
+        pin_succession(writing, succession)
+        pin_certificates(writing, journal.account, certificates)
     journal.reload_trust()
 
 

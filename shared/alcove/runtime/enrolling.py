@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from alcove.crypto.bundle import seal_bundle
+from alcove.crypto.bundle import UnknownVersion, Unwrappable, seal_bundle
 from alcove.crypto.codes import account_secret_to_code
 from alcove.crypto.secret import Secret
 from alcove.crypto.slots import dummy_slot_records
 from alcove.ports.transport import ServerRefused
 from alcove.runtime.account_state import keep_keyring, keep_server
 from alcove.runtime.credentials import (
+    BUNDLE_REFUSED,
     PasswordRegistration,
     keys_by_password,
     log_in,
@@ -23,7 +24,8 @@ from alcove.runtime.server import Server
 from alcove.runtime.trusting import pin_certificates
 from alcove.vault.keyring import Keyring
 from alcove.wire.accounts import EnrolFinish, EnrolStart, PasswordFinish, PasswordStart
-from alcove.wire.devices import ReplaceBundle
+from alcove.wire.codec import Malformed
+from alcove.wire.devices import KeyGeneration, ReplaceBundle
 from alcove.wire.problems import Code
 
 SHORTEST_HANDLE, LONGEST_HANDLE = 3, 200
@@ -93,7 +95,7 @@ def change_account_password(journal: Journal, server: Server, new: Secret) -> No
     registration = PasswordRegistration(new, keys.handle, keys.account_secret, keys.account)
     reply = server.password_start(PasswordStart(handle_hash=registration.handle_hash, request=registration.request))
     done = registration.finish(reply)
-    newest, _ = newest_generation(server)
+    newest = newest_generation(server)
     bundle = seal_bundle(keys, password_kek=done.kek, recovery_kek=None, take=journal.entropy.take, carry=newest.bundle)
     server.password_finish(
         PasswordFinish(exchange=reply.exchange, upload=done.upload, generation=keys.generation, bundle=bundle)
@@ -106,7 +108,7 @@ def is_account_password(journal: Journal, server: Server, password: Secret) -> b
     token = server.token
     try:
         account, kek = log_in(server, keys.handle, password, keys.account_secret)
-        newest, _ = newest_generation(server)
+        newest = newest_generation(server)
         keys_by_password(newest, account, kek)
     except Refusal:
         return False
@@ -119,11 +121,25 @@ def renew_phrase(journal: Journal, server: Server) -> KitView:
     """Replace the recovery phrase; the old one opens nothing from then on."""
     keys = journal.keyring.account_keys
     phrase = mint_phrase(journal.entropy.take)
-    newest, _ = newest_generation(server)
-    bundle = seal_bundle(
-        keys, password_kek=None, recovery_kek=phrase.kek, take=journal.entropy.take, carry=newest.bundle
-    )
+    newest = newest_generation(server)
+    bundle = _carried_bundle(journal, newest, password_kek=None, recovery_kek=phrase.kek)
     server.replace_bundle(
         ReplaceBundle(generation=keys.generation, bundle=bundle, recovery_id=phrase.id, recovery_public=phrase.public)
     )
     return kit_of(journal, server.address, phrase.words)
+
+
+def _carried_bundle(
+    journal: Journal, newest: KeyGeneration, *, password_kek: Secret | None, recovery_kek: Secret | None
+) -> bytes:
+    """Seal the bundle anew and carry over the wrap that stays; `Refusal` when the server's bundle is not ours."""
+    try:
+        return seal_bundle(
+            journal.keyring.account_keys,
+            password_kek=password_kek,
+            recovery_kek=recovery_kek,
+            take=journal.entropy.take,
+            carry=newest.bundle,
+        )
+    except (Unwrappable, UnknownVersion, Malformed):
+        raise Refusal("tampered", BUNDLE_REFUSED) from None

@@ -8,26 +8,20 @@ from dataclasses import dataclass
 
 from alcove.crypto.bundle import AccountKeys
 from alcove.crypto.sign import DeviceKeys
-from alcove.crypto.verify.certificate import read_certificate
-from alcove.crypto.verify.refusals import Unverified
-from alcove.crypto.verify.rotation import verify_rotation
 from alcove.domain.collections import Collection, RecordKind
 from alcove.domain.entry import Entry, Tag
-from alcove.domain.ids import DeviceId, ItemId
+from alcove.domain.ids import ItemId
 from alcove.ports.store import EntryQuery, Writing
 from alcove.runtime.accepting import AWAITED
 from alcove.runtime.account_state import keep_keyring, keep_server
-from alcove.runtime.credentials import BUNDLE_REFUSED
-from alcove.runtime.failures import Refusal
 from alcove.runtime.journal import Journal
 from alcove.runtime.sealed_blobs import PENDING, BlobReference, SealedBlobs, attach, open_blob, references_of
-from alcove.runtime.trusting import pin_certificates, pin_cutoff, pin_identity
+from alcove.runtime.trusting import pin_certificates, pin_identity
 from alcove.vault.change import Change, Covering
 from alcove.vault.keyring import Keyring
 from alcove.vault.lives import living_changes, updates_of
 from alcove.vault.tags import tag_id, write_tag
 from alcove.wire.codec import encode
-from alcove.wire.devices import KeyGeneration
 from alcove.wire.records import Mark
 
 CARRIED = frozenset({Collection.ENTRY, Collection.PREFERENCES})
@@ -42,8 +36,6 @@ class Membership:
     keys: AccountKeys
     device: DeviceKeys
     certificate: bytes
-    certificates: tuple[bytes, ...]
-    generations: tuple[KeyGeneration, ...]
     heads: tuple[Mark, ...]
     """How far every chain reaches, as another device said; nothing when joining by password or phrase."""
     address: str
@@ -51,46 +43,14 @@ class Membership:
 
 
 def settle(writing: Writing, membership: Membership) -> None:
-    """Write a membership into a new store."""
+    """Write a membership into a new store.  Other devices' certificates are learned at the first sync."""
     keys = membership.keys
     keep_keyring(writing, Keyring(account_keys=keys, device_keys=membership.device))
     keep_server(writing, membership.address, membership.token)
     pin_identity(writing, keys.generation, keys.identity.public)
-    pin_past(writing, membership)
-    pin_certificates(writing, keys.account, [membership.certificate, *membership.certificates])
+    pin_certificates(writing, keys.account, [membership.certificate])
     for mark in membership.heads:
         writing.set_state(AWAITED + mark.device.hex(), mark.seq.to_bytes(8, "big"))
-
-
-def pin_past(writing: Writing, membership: Membership) -> None:
-    """Walk back from the present identity: each statement that it signed names the identity before it.
-
-    So a new device can believe the certificates, and the ends of the chains, of devices of earlier generations.
-    """
-    account = membership.keys.account
-    identity = membership.keys.identity.public
-    signing = {read.device: read.signing_public for read in map(read_certificate, membership.certificates)}
-    for generation in sorted(membership.generations, key=lambda one: one.generation, reverse=True):
-        if generation.generation < 2:
-            continue
-        before = next(
-            (one.identity for one in membership.generations if one.generation == generation.generation - 1), b""
-        )
-        try:
-            body = verify_rotation(
-                generation.statement,
-                account=account,
-                previous_identity=before,
-                signing_public_of_device=lambda device: signing.get(DeviceId(device)),
-            )
-        except Unverified:
-            raise Refusal("tampered", BUNDLE_REFUSED) from None
-        if body.identity != identity or body.generation != generation.generation:
-            raise Refusal("tampered", BUNDLE_REFUSED)
-        pin_identity(writing, generation.generation - 1, body.previous_identity)
-        for mark in body.revoked:
-            pin_cutoff(writing, DeviceId(mark.device), mark.seq)
-        identity = body.previous_identity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

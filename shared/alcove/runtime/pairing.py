@@ -109,8 +109,6 @@ def join_by_code(
         keys=welcome.keys,
         device=device,
         certificate=welcome.certificate,
-        certificates=welcome.certificates,
-        generations=(),
         heads=welcome.heads,
         address=server.address,
         token="",

@@ -41,12 +41,12 @@ def revoke(journal: Journal, server: Server, device: DeviceId, password: Secret,
             DeviceId(bytes.fromhex(n.removeprefix(CERTIFICATE))): c for n, c in reading.states(CERTIFICATE).items()
         }
         heads = {DeviceId(mark.device): mark for mark in reading.heads()}
-    if device not in certificates or device in journal.trust.cutoffs:
+    if device not in certificates or device in journal.trust.ends:
         raise Refusal("not_found", "There is no such device in this account, or it was removed already.")
     staying = [
         read_certificate(certificate)
         for other, certificate in certificates.items()
-        if other != device and other not in journal.trust.cutoffs
+        if other != device and other not in journal.trust.ends
     ]
     end = heads.get(device) or Mark(device, 0, START_OF_CHAIN)
     fresh, statement = rotate(

@@ -18,7 +18,7 @@ from alcove.runtime.account_state import PENDING_ROTATION, keep_keyring
 from alcove.runtime.failures import Refusal
 from alcove.runtime.journal import Journal
 from alcove.runtime.server import Server
-from alcove.runtime.trusting import pin_certificates, pin_cutoff, pin_identity
+from alcove.runtime.trusting import pin_certificates, pin_end, pin_identity
 from alcove.vault.change import Change
 from alcove.vault.keyring import Keyring
 from alcove.vault.opening import read_record
@@ -41,13 +41,13 @@ FORGED = (
 WRONG_NUMBER = "That is not the number of the new keys. Compare it with the device that removed another."
 
 
-def look_for_rotation(journal: Journal, server: Server) -> None:
-    """See whether keys have moved on; `Refusal` stops the sync until a person has confirmed."""
+def look_for_rotation(journal: Journal, server: Server) -> tuple[KeyGeneration, ...]:
+    """See whether keys have moved on, and give all generations; `Refusal` until a person has confirmed new ones."""
     generations = server.keys().generations
     current = journal.keyring.account_keys.generation
     newer = [one for one in generations if one.generation > current]
     if not newer:
-        return
+        return generations
     first = min(newer, key=lambda one: one.generation)
     body = check_rotation(journal, first)
     known = DeviceId(body.by_device) in journal.trust.signing
@@ -68,7 +68,7 @@ def _checked(journal: Journal, statement: bytes) -> RotationBody:
     trust = journal.trust
 
     def signing_public(device: bytes) -> bytes | None:
-        if DeviceId(device) in trust.cutoffs:
+        if DeviceId(device) in trust.ends:
             return None
         return trust.signing.get(DeviceId(device)) or _introduced(statement, device)
 
@@ -125,7 +125,7 @@ def adopt(journal: Journal, writing: Writing, keyring: Keyring, body: RotationBo
     pin_identity(writing, body.generation, body.identity)
     pin_certificates(writing, journal.account, body.certificates)
     for mark in body.revoked:
-        pin_cutoff(writing, DeviceId(mark.device), mark.seq)
+        pin_end(writing, mark)
     keep_keyring(writing, keyring)
     journal.keyring = keyring
     open_set_aside(journal, writing)

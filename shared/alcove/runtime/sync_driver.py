@@ -12,7 +12,7 @@ from typing import assert_never
 from alcove.crypto.slots import slot_writes
 from alcove.domain.ids import DeviceId
 from alcove.ports.transport import ServerMisspoke, ServerRefused, ServerUnreachable
-from alcove.runtime.accepting import CURSOR, WITHHELD, accept_pack, unmet
+from alcove.runtime.accepting import CURSOR, FALSELY_PRUNED, WITHHELD, accept_pack, falsely_pruned, unmet
 from alcove.runtime.enlisting import learn_devices, log_in_as_device, remint_device
 from alcove.runtime.failures import FailureKind, Refusal
 from alcove.runtime.journal import Journal
@@ -90,14 +90,19 @@ class SyncDriver:
                         self._events.extendleft(self._perform(effect, tell))
             if self.state.phase is Phase.IDLE:
                 self.last_synced_at = self.journal.now()
-                if not self.state.problem and unmet(self.journal):
-                    self.state = replace(self.state, problem=WITHHELD)
+                self._look_for_gaps()
             if not self.state.problem:
                 self.trouble = None
             elif self.state.phase in {Phase.IDLE, Phase.STOPPED}:
                 # What the world's faults did not bring about, the machine saw by itself: history that does not fit.
                 self.trouble = self.trouble or "tampered"
             return wait if self.state.phase is Phase.WAITING else None
+
+    def _look_for_gaps(self) -> None:
+        """After a whole round: is something missing that the server should have given?"""
+        if not self.state.problem:
+            missing = WITHHELD if unmet(self.journal) else FALSELY_PRUNED if falsely_pruned(self.journal) else ""
+            self.state = replace(self.state, problem=missing)
 
     def _perform(self, effect: Effect, tell: Tell) -> tuple[Event, ...]:
         try:

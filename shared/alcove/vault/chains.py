@@ -53,11 +53,12 @@ Verdict = Known | Next | Refused
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trust:
-    """Whose signatures count: public keys of certified devices, and where the chains of removed devices end."""
+    """Whose signatures count: public keys of certified devices, and the ends of removed ones."""
 
     account: AccountId
     signing: Mapping[DeviceId, bytes]
-    cutoffs: Mapping[DeviceId, int] = field(default_factory=dict[DeviceId, int])
+    ends: Mapping[DeviceId, Mark] = field(default_factory=dict[DeviceId, Mark])
+    """The last record of each removed device that counts."""
 
 
 def judge_batch(batch: Batch, *, trust: Trust, head: Mark, hash_at: Callable[[DeviceId, int], bytes | None]) -> Verdict:
@@ -86,8 +87,11 @@ def judge_batch(batch: Batch, *, trust: Trust, head: Mark, hash_at: Callable[[De
         return refuse(Fault.MISSING_BEFORE)
     if batch.previous != head.hash:
         return refuse(Fault.TWO_HISTORIES)
-    if device in trust.cutoffs and last > trust.cutoffs[device]:
+    end = trust.ends.get(device)
+    if end is not None and last > end.seq:
         return refuse(Fault.REVOKED_DEVICE)
+    if end is not None and batch.first <= end.seq <= last and hashes[end.seq - batch.first] != end.hash:
+        return refuse(Fault.TWO_HISTORIES)
     return Next(tuple(hashes))
 
 

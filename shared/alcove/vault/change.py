@@ -30,10 +30,14 @@ class _Payload(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Covering(msgspec.Struct, frozen=True, array_like=True):
-    """The body of a tombstone or a snapshot: what it stands for, and up to where of each device's chain."""
+    """The body of a tombstone or a snapshot: what it stands for, and up to where of each device's chain.
+
+    A snapshot names the records that it supersedes: only those may be pruned (docs/protocol.md, "Record").
+    """
 
     marks: tuple[Mark, ...]
     body: bytes = b""
+    superseded: tuple[Bytes16, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

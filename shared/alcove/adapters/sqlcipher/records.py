@@ -57,6 +57,11 @@ class RecordsReading(Transaction):
                     found.setdefault(record.item, []).append(record)
         return {item: tuple(records) for item, records in found.items()}
 
+    def records_of_kind(self, kind: str) -> tuple[RecordRow, ...]:
+        """Give all records of one kind."""
+        sql = f"SELECT {COLUMNS} FROM record WHERE kind = ? ORDER BY position"
+        return tuple(row_to_record(row) for row in self._rows(sql, kind))
+
     def record_by_id(self, record: RecordId) -> RecordRow | None:
         """Give the record whose hash begins so."""
         rest = 32 - len(record)

@@ -30,7 +30,6 @@ from alcove.runtime.joining import Membership
 from alcove.runtime.moving_in import move_in
 from alcove.runtime.opened import Opened, Tell, server_faults
 from alcove.runtime.server import Server
-from alcove.wire.devices import KeyGeneration
 
 SHORTEST_PASSWORD = 8
 NOT_THE_ACCOUNTS = (
@@ -84,9 +83,9 @@ def log_in_to_account(opened: Opened, question: Login, tell: Tell) -> Done:
     try:
         with server_faults():
             account, kek = log_in(server, question.handle, password, secret)
-            newest, generations = newest_generation(server)
+            newest = newest_generation(server)
             keys = keys_by_password(newest, account, kek)
-            membership = _register(opened, server, keys, generations)
+            membership = _register(opened, server, keys)
     finally:
         server.close()
     move_in(opened, membership, question.device_name)
@@ -107,9 +106,9 @@ def recover_account(opened: Opened, question: Recover, tell: Tell) -> KitView:
     try:
         with server_faults():
             account = log_in_by_phrase(server, entropy)
-            newest, generations = newest_generation(server)
+            newest = newest_generation(server)
             keys = keys_by_phrase(newest, account, entropy)
-            membership = _register(opened, server, keys, generations)
+            membership = _register(opened, server, keys)
     finally:
         server.close()
     move_in(opened, membership, question.device_name)
@@ -160,8 +159,8 @@ def new_phrase(opened: Opened, question: NewPhrase, _tell: Tell) -> KitView:
         return renew_phrase(opened.journal, syncer.server)
 
 
-def _register(opened: Opened, server: Server, keys: AccountKeys, generations: tuple[KeyGeneration, ...]) -> Membership:
-    """Certify this new device with the account's identity, make it known, and fetch the others' certificates."""
+def _register(opened: Opened, server: Server, keys: AccountKeys) -> Membership:
+    """Certify this new device with the account's identity, and make it known."""
     device = DeviceKeys.mint(opened.parts.entropy.take)
     certificate = certify(
         keys.identity,
@@ -170,14 +169,11 @@ def _register(opened: Opened, server: Server, keys: AccountKeys, generations: tu
         signing_public=device.signing_public,
         sealing_public=device.sealing_public,
     )
-    others = tuple(line.certificate for line in server.devices().devices)
     session = server.register_device(certificate)
     return Membership(
         keys=keys,
         device=device,
         certificate=certificate,
-        certificates=others,
-        generations=generations,
         heads=(),
         address=server.address,
         token=session.token,

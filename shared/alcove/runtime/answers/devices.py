@@ -125,7 +125,7 @@ def rename_device(opened: Opened, question: RenameDevice, _tell: Tell) -> Done:
 
 def _views(opened: Opened, reading: Reading) -> tuple[DeviceView, ...]:
     heads = {mark.device: mark.seq for mark in reading.heads()}
-    cutoffs = opened.journal.trust.cutoffs
+    ends = opened.journal.trust.ends
     devices = [DeviceId(bytes.fromhex(name.removeprefix(CERTIFICATE))) for name in reading.states(CERTIFICATE)]
     names = reading.states(DEVICE_NAME)
     return tuple(
@@ -133,7 +133,7 @@ def _views(opened: Opened, reading: Reading) -> tuple[DeviceView, ...]:
             device=device,
             name=names.get(DEVICE_NAME + device.hex(), b"").decode(),
             this_one=device == opened.journal.device,
-            revoked=device in cutoffs,
+            revoked=device in ends,
             records=heads.get(device, 0),
         )
         for device in sorted(devices, key=lambda one: (one != opened.journal.device, one))
