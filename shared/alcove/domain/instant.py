@@ -17,3 +17,9 @@ def micros_to_datetime(at: Micros) -> datetime:
 def datetime_to_micros(at: datetime) -> Micros:
     """Give whole microseconds since 1970 of an aware datetime (no float in between)."""
     return Micros((at - _EPOCH) // timedelta(microseconds=1))
+
+
+EARLIEST = datetime_to_micros(datetime.min.replace(tzinfo=UTC))
+"""The first microsecond of year 1."""
+LATEST = datetime_to_micros(datetime.max.replace(tzinfo=UTC))
+"""The last microsecond of year 9999."""
