@@ -183,6 +183,12 @@ def test_a_number_that_64_bits_do_not_hold_is_kept_as_text(workshop: Any) -> Non
     assert entry.meta["dayone"] == {"steps": "1" + "0" * 30}
 
 
+def test_numbers_that_are_no_json_become_nothing(workshop: Any) -> None:
+    raw = b'{"entries": [{"creationDate": "2024-03-01T09:30:05Z", "text": "", "a": NaN, "b": 1e999, "c": [-Infinity]}]}'
+    entry = workshop.bring_in(raw, "dayone", label="Journal.json").entry
+    assert entry.meta["dayone"] == {"a": None, "b": None, "c": [None]}
+
+
 def test_a_truncated_zip_is_refused_in_one_sentence(workshop: Any) -> None:
     whole = workshop.dayone(ROW)
     with pytest.raises(DamagedArchive, match=r"^my\.zip is cut short or damaged; fetch or make the export again\.$"):

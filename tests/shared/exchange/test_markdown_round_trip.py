@@ -221,3 +221,43 @@ def test_the_same_entries_give_the_same_files_every_time(workshop: Any, count: i
         list(workshop.markdown(entries))
         == ["1970/1970-01-01.md", "1970/1970-01-01 (2).md", "1970/1970-01-01 (3).md"][:count]
     )
+
+
+def test_two_references_to_one_file_are_both_kept(workshop: Any) -> None:
+    def picture(reference: str) -> Attachment:
+        return Attachment(
+            name="cat.jpg", media_type="image/jpeg", size=1, open=lambda: io.BytesIO(b"x"), reference=reference
+        )
+
+    entry = OutgoingEntry(
+        id="a",
+        text="![](one://A) ![](one://B)",
+        written_at=Micros(0),
+        attachments=(picture("one://A"), picture("one://B")),
+    )
+    back = workshop.bring_in(workshop.zip(workshop.markdown([entry])), "markdown").entry
+    assert (back.text, back.attachments) == (entry.text, entry.attachments)
+
+
+def test_an_address_that_the_text_had_before_is_not_taken_for_ours(workshop: Any) -> None:
+    picture = Attachment(
+        name="cat.jpg", media_type="image/jpeg", size=1, open=lambda: io.BytesIO(b"x"), reference="one://A"
+    )
+    entry = OutgoingEntry(id="a", text="![](one://A)", written_at=Micros(0), attachments=(picture,))
+    (address,) = (path for path in workshop.markdown([entry]) if path.startswith("attachments/"))
+    sly = replace(entry, text=f"![](one://A) and ![](../{address})")
+    assert workshop.bring_in(workshop.zip(workshop.markdown([sly])), "markdown").entry.text == sly.text
+
+
+@pytest.mark.parametrize(
+    "change", [{"modified_at": Micros(7)}, {"meta": {"n": True}}, {"tags": ("x",)}, {"pinned": True}]
+)
+def test_whatever_the_head_says_otherwise_is_written_anew(workshop: Any, change: dict[str, Any]) -> None:
+    note = "---\ndate: 2024-03-01\nmodified: 2024-03-02\nn: 1\n---\n\nx\n"
+    (entry,) = workshop.turn(workshop.note(note).entries)
+    meta = {**entry.meta, **change.get("meta", {})}
+    changed = replace(entry, **{**change, "meta": meta})
+    back = workshop.bring_in(workshop.zip(workshop.markdown([changed])), "markdown").entry
+    assert back.modified_at == changed.modified_at
+    assert repr(back.meta["n"]) == repr(changed.meta["n"])
+    assert (back.tags, back.pinned) == (changed.tags, changed.pinned)

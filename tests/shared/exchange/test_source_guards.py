@@ -49,7 +49,11 @@ def test_links_and_pipes_in_a_folder_are_not_followed(workshop: Any, tmp_path: P
     os.mkfifo(vault / "pipe.md")
     brought = workshop.bring_in(vault, "markdown")
     assert len(brought.entries) == 1
-    assert sorted(loss.where for loss in brought.losses) == ["file.md", "folder", "loop", "pipe.md"]
+    reasons = {loss.where: loss.reason for loss in brought.losses}
+    assert reasons.pop("pipe.md") == "Left out, because it is not an ordinary file."
+    assert reasons == dict.fromkeys(
+        ["file.md", "folder", "loop"], "Left out, because it is a link, and links are not followed."
+    )
 
 
 def test_a_file_that_becomes_a_link_after_the_listing_is_not_followed(tmp_path: Path) -> None:
@@ -70,6 +74,14 @@ def test_a_file_that_grew_after_the_listing_gives_no_more_than_was_listed(tmp_pa
         with (tmp_path / "a.png").open("ab") as file:
             file.write(b"6789")
         assert source.open("a.png").read() == b"12345"
+
+
+def test_a_file_that_shrank_after_the_listing_is_said_to_be_short(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(b"12345")
+    with open_source(tmp_path) as source:
+        (tmp_path / "a.png").write_bytes(b"123")
+        with pytest.raises(UnreadableFile, match=r"^a\.png is shorter than it says\.$"):
+            source.open("a.png").read()
 
 
 def test_a_zip_bomb_is_not_opened(workshop: Any) -> None:
