@@ -18,6 +18,7 @@ from alcove.exchange.limits import Limits
 _SIGN = re.compile(rb'["{}\[\],:]')
 _IN_STRING = re.compile(rb'(?:[^"\\]++|\\.)*+', re.DOTALL)
 _PIECE = 1024 * 1024
+_PIECE_MAX = 8 * _PIECE  # an element at the limit then costs twice its size and no more
 _KEY_MAX = 256
 
 
@@ -168,7 +169,7 @@ class _Cutter:
                 self._fault, self._start, keep = "too large", None, self._at
         elif self._in_string and self._at - self._string_start <= _KEY_MAX:
             keep = min(keep, self._string_start)
-        piece = self._stream.read(max(_PIECE, len(self._buffer) - keep))
+        piece = self._stream.read(min(max(_PIECE, len(self._buffer) - keep), _PIECE_MAX))
         self._buffer = self._buffer[keep:] + piece
         self._at -= keep
         self._string_start -= keep
