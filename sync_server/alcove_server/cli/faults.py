@@ -3,7 +3,7 @@
 import psycopg
 
 from alcove_server.backup.faults import BackupFault
-from alcove_server.cli.listening import PortTaken
+from alcove_server.cli.listening import NotServing, PortTaken
 from alcove_server.database import DatabaseEnded, NoDatabase, NotMigrated
 from alcove_server.embedded import EmbeddedFault
 from alcove_server.schema.revision import NewerDatabase
@@ -17,6 +17,7 @@ SENTENCES: tuple[type[Exception], ...] = (
     NewerDatabase,
     NoDatabase,
     NotMigrated,
+    NotServing,
     PermissionError,
     PortTaken,
     psycopg.OperationalError,

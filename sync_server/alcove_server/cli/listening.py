@@ -10,6 +10,10 @@ class PortTaken(Exception):
     """The address cannot be listened on; the message says why."""
 
 
+class NotServing(Exception):
+    """The service could not start; the log above says why."""
+
+
 def bind(settings: Settings) -> socket.socket:
     """Listen on the address; port 0 takes a free one. `PortTaken` when it cannot be had."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET

@@ -8,12 +8,14 @@ import asyncio
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 
 import uvicorn
 from fastapi import FastAPI
 
+from alcove_server.cli.listening import NotServing
 from alcove_server.database import DatabaseEnded, Opened
 from alcove_server.jobs.worker import run_worker
 
@@ -74,24 +76,18 @@ async def serve(
             raise DatabaseEnded(DatabaseEnded.__doc__)
         for task in done:
             task.result()
+        if not server.started:
+            raise NotServing(NotServing.__doc__)
     finally:
         server.should_exit = True
         for task in tasks:
-            match task.get_name():
-                case "http":
-                    await asyncio.wait([task])
-                case "jobs":
-                    task.cancel()
-                    with suppress(asyncio.CancelledError):
-                        await task
-                case _:
-                    task.cancel()
+            if task.get_name() != "http":
+                task.cancel()
+        await asyncio.wait(tasks)
 
 
 async def _end_of(wait: Callable[[], object]) -> None:
     """Wait in a daemon thread: asyncio joins its own threads at the end, and PostgreSQL is stopped only after that."""
-    import threading
-
     loop, ended = asyncio.get_running_loop(), asyncio.Event()
 
     def work() -> None:
@@ -121,8 +117,6 @@ def _on_signals(server: uvicorn.Server) -> None:
 
 
 def _on_stdin_closed(server: uvicorn.Server) -> None:
-    import threading
-
     loop = asyncio.get_running_loop()
 
     def watch() -> None:

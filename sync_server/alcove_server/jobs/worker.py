@@ -8,6 +8,7 @@ import asyncio
 
 import structlog
 from procrastinate import App, PsycopgConnector, RetryStrategy
+from procrastinate.exceptions import ConnectorException
 
 from alcove_server import machine
 from alcove_server.maintenance.round import run_round
@@ -16,6 +17,7 @@ from alcove_server.settings import Databases, Settings
 
 _log = structlog.get_logger(__name__)
 _HOURLY = "11 * * * *"
+_PATIENCE = 10
 
 
 def build_jobs(settings: Settings, databases: Databases) -> App:
@@ -38,11 +40,16 @@ def build_jobs(settings: Settings, databases: Databases) -> App:
 
 
 async def run_worker(settings: Settings) -> None:
-    """Work until cancelled."""
+    """Work until cancelled; a database that is away is asked again until it is back."""
     if settings.databases is None:
         raise RuntimeError("the worker runs on opened settings")
     app = build_jobs(settings, settings.databases)
-    async with app.open_async():
-        await app.run_worker_async(
-            install_signal_handlers=False, concurrency=2, listen_notify=True, shutdown_graceful_timeout=5
-        )
+    while True:
+        try:
+            async with app.open_async():
+                await app.run_worker_async(
+                    install_signal_handlers=False, concurrency=2, listen_notify=True, shutdown_graceful_timeout=5
+                )
+        except ConnectorException:
+            _log.warning("jobs.away", again_in_seconds=_PATIENCE)
+            await asyncio.sleep(_PATIENCE)
