@@ -29,6 +29,8 @@ _encoder = msgspec.msgpack.Encoder()
 GONE = "The engine of this journal has ended; ask again to start it anew. What was saved is kept."
 NOT_STARTED = "The engine of this journal could not be started; what is known of it stands in {log}."
 SECONDS_TO_START = 30
+_engines: "list[subprocess.Popen[bytes]]" = []
+"""Kept, and not waited for: an engine outlives the face that started it, and that is no leak."""
 _DETACHED_ON_WINDOWS = 0x00000008 | 0x00000200
 """DETACHED_PROCESS and CREATE_NEW_PROCESS_GROUP."""
 
@@ -168,6 +170,7 @@ def _start(place: Home) -> None:
             start_new_session=os.name == "posix",
             creationflags=detached,
         )
+    _engines.append(process)
     timer = threading.Timer(SECONDS_TO_START, process.kill)
     timer.start()
     try:

@@ -15,7 +15,17 @@ from alcove.crypto.seal import PayloadTooLarge
 from alcove.crypto.secret import Secret, password_secret
 from alcove.ports.documents import DamagedUpdate
 from alcove.ports.store import StoreProblem
-from alcove.runtime.answers import accounts, consents, devices, exchanging, keeping, reading, searching, writing
+from alcove.runtime.answers import (
+    accounts,
+    consents,
+    devices,
+    exporting,
+    importing,
+    keeping,
+    reading,
+    searching,
+    writing,
+)
 from alcove.runtime.failures import Refusal
 from alcove.runtime.home import Home
 from alcove.runtime.intents import accounts as ask_accounts
@@ -229,8 +239,8 @@ ANSWERS: dict[type, Callable[..., View]] = {
     ask_reading.EntryHistory: reading.history,
     ask_reading.RestoreVersion: reading.restore_version,
     ask_reading.Search: searching.search,
-    ask_exchanging.ImportJournal: exchanging.import_journal,
-    ask_exchanging.ExportJournal: exchanging.export_journal,
+    ask_exchanging.ImportJournal: importing.import_journal,
+    ask_exchanging.ExportJournal: exporting.export_journal,
     ask_accounts.Enrol: accounts.enrol_account,
     ask_accounts.Login: accounts.log_in_to_account,
     ask_accounts.Recover: accounts.recover_account,

@@ -37,7 +37,7 @@ def import_journal(
 ) -> None:
     """Read another journal's export: Day One, a folder of Markdown, Alcove's own JSON.  Twice adds nothing twice."""
     chosen, path = _source(source)
-    question = ImportJournal(path=str(path), format=chosen, dry_run=dry_run)
+    question = ImportJournal(path=str(path), format=chosen, dry_run=dry_run, timezone=present().zone)
     with opened(ground, begin=not dry_run) as desk:
         report = desk.ask(question)
     if ground.as_json:

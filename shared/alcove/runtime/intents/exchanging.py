@@ -12,6 +12,8 @@ class ImportJournal(Ask["ImportReport"], frozen=True, kw_only=True, tag="import_
     path: str
     format: str = "auto"
     dry_run: bool = False
+    timezone: str = "UTC"
+    """For times of day that the source gives without a zone: the person's own, such as Europe/Vienna."""
 
 
 class LossView(View, frozen=True, kw_only=True):

@@ -1,36 +1,28 @@
-"""Bringing a journal in, taking it out."""
+"""Bringing a journal in: whole batches, each one transaction; the same import again adds only what is new."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
 
 from alcove.domain.collections import Collection
-from alcove.domain.entry import TITLE_MAX, Entry, Json, Tag
-from alcove.domain.ids import ItemId, id_to_text, item_id_of_key
-from alcove.domain.instant import Micros
+from alcove.domain.entry import TITLE_MAX, Entry, Json
+from alcove.domain.ids import ItemId, item_id_of_key, text_to_id
 from alcove.exchange.faults import ExchangeFault
-from alcove.exchange.json_export import export_json
-from alcove.exchange.markdown.export import export_markdown
 from alcove.exchange.registry import importer_for
-from alcove.exchange.shape import Attachment, IncomingEntry, Loss, Options, OutgoingEntry
+from alcove.exchange.shape import IncomingEntry, Loss, Options
 from alcove.exchange.source.opening import open_source
-from alcove.ports.store import EntryQuery, Reading
-from alcove.runtime.answers.shown import filter_to_query, tags_by_id
+from alcove.ports.store import Reading
 from alcove.runtime.answers.writing import checked_entry, new_entry_change, resolve_tags
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.exchanging import (
-    ExportJournal,
-    ExportReport,
     ImportJournal,
     ImportReport,
     LossView,
 )
 from alcove.runtime.opened import Opened, Tell
-from alcove.runtime.sealed_blobs import PENDING, BlobReference, attach, open_blob, references_of
+from alcove.runtime.sealed_blobs import PENDING, attach
 from alcove.vault.change import Change
 from alcove.vault.tags import BadTagName, clean_tag_name, tag_id, tag_key
 from alcove.wire.version import MAX_BATCH_RECORDS
@@ -39,6 +31,7 @@ ENTRIES_AT_ONCE = MAX_BATCH_RECORDS
 """Brought in by one transaction: an import that is cut off has whole batches, and goes on where it stopped."""
 ENTRIES_A_PAGE = 200
 MOST_LOSSES = 1000
+OWN = "alcove:"
 REFERENCE = "alcove:attachments"
 """Under this name an entry's meta says how its text names its files, and where they lay."""
 
@@ -55,7 +48,7 @@ def import_journal(opened: Opened, question: ImportJournal, tell: Tell) -> Impor
     try:
         with open_source(Path(question.path)) as source:
             importer = importer_for(question.format, source)
-            options = Options()
+            options = Options(zone=question.timezone)
             tell("reading", 0, 0)
             survey = importer.survey(source, options)
             tally = _Tally()
@@ -80,11 +73,13 @@ def import_journal(opened: Opened, question: ImportJournal, tell: Tell) -> Impor
 
 def _take_in(opened: Opened, part: Sequence[IncomingEntry | Loss], tally: _Tally, *, dry_run: bool) -> None:
     entries = [row for row in part if isinstance(row, IncomingEntry)]
-    tally.losses.extend(row for row in part if isinstance(row, Loss))
+    losses = [row for row in part if isinstance(row, Loss)]
+    tally.losses.extend(loss for loss in losses if loss.scope != "repeat")
+    tally.already_here += sum(loss.scope == "repeat" for loss in losses)
     journal = opened.journal
     with journal.lock:
         with journal.read() as reading:
-            known = reading.known_sources([entry.source_id for entry in entries])
+            known = _already_here(reading, [entry.source_id for entry in entries])
         fresh = [entry for entry in entries if entry.source_id not in known]
         tally.already_here += len(entries) - len(fresh)
         if dry_run:
@@ -111,6 +106,23 @@ def _take_in(opened: Opened, part: Sequence[IncomingEntry | Loss], tally: _Tally
                 for blob in pending:
                     writing.set_state(PENDING + blob.hex(), b"1")
             journal.changed()
+
+
+def _already_here(reading: Reading, sources: Sequence[str]) -> set[str]:
+    """Tell which entries this journal has, by the source that they came from or by their own id here."""
+    known = set(reading.known_sources(sources))
+    known.update(one for one in sources if (item := _own_id(one)) is not None and reading.entry(item) is not None)
+    return known
+
+
+def _own_id(source: str) -> ItemId | None:
+    """Give the id of an entry that Alcove itself exported; None for any other source."""
+    if not source.startswith(OWN):
+        return None
+    try:
+        return ItemId(text_to_id(source.removeprefix(OWN)))
+    except ValueError:
+        return None
 
 
 def _tags_by_name(opened: Opened, names: Sequence[str]) -> tuple[dict[str, ItemId], list[Change]]:
@@ -142,6 +154,7 @@ def _changes_of(
     meta = dict(incoming.meta)
     if incoming.attachments:
         meta[REFERENCE] = [[one.name, one.reference, one.path] for one in incoming.attachments]
+    own = _own_id(incoming.source_id)
     title = incoming.title or ""
     if len(title) > TITLE_MAX:
         meta["alcove:whole_title"] = title
@@ -151,7 +164,7 @@ def _changes_of(
         meta["alcove:unfit_tags"] = unfit
     entry = checked_entry(
         Entry(
-            id=item_id_of_key(journal.account, Collection.ENTRY, incoming.source_id),
+            id=own or item_id_of_key(journal.account, Collection.ENTRY, incoming.source_id),
             title=title,
             text=incoming.text,
             mood=incoming.mood,
@@ -163,7 +176,7 @@ def _changes_of(
             timezone=incoming.timezone,
             created_at=incoming.written_at,
             modified_at=incoming.written_at if incoming.modified_at is None else incoming.modified_at,
-            source_id=incoming.source_id,
+            source_id="" if own else incoming.source_id,
             meta=meta,
         )
     )
@@ -183,90 +196,3 @@ def content_peer(entry: Entry) -> int:
     """Give 64 bits that come from an entry's content alone, so that the same import on two devices is one."""
     digest = hashlib.sha256(repr(entry).encode("utf-8", "surrogatepass")).digest()
     return int.from_bytes(digest[:8], "big")
-
-
-def export_journal(opened: Opened, question: ExportJournal, tell: Tell) -> ExportReport:
-    """Write the journal out, readable without Alcove."""
-    target = Path(question.path)
-    export = export_markdown if question.format == "markdown" else export_json
-    try:
-        report = export(_outgoing(opened, question, tell), target)
-    except ExchangeFault as fault:
-        raise Refusal("bad_input", str(fault)) from None
-    return ExportReport(path=str(target), entries=report.entries, files=report.entries + report.attachments)
-
-
-def _outgoing(opened: Opened, question: ExportJournal, tell: Tell) -> Iterator[OutgoingEntry]:
-    with opened.journal.read() as reading:
-        tags = tags_by_id(reading)
-        query = filter_to_query(reading, question.where, limit=ENTRIES_A_PAGE)
-        total = reading.count_entries(query)
-        done = 0
-        after: tuple[Micros, ItemId] | None = None
-        while page := reading.whole_entries(_page(query, after)):
-            for entry in page:
-                yield _leaving(opened, reading, entry, tags)
-                done += 1
-            tell("exporting", done, total)
-            after = (page[-1].written_at, page[-1].id)
-
-
-def _page(query: EntryQuery, after: tuple[Micros, ItemId] | None) -> EntryQuery:
-    return EntryQuery(
-        trashed=query.trashed,
-        tag=query.tag,
-        mood_min=query.mood_min,
-        mood_max=query.mood_max,
-        starred=query.starred,
-        since=query.since,
-        until=query.until,
-        after=after,
-        with_private=query.with_private,
-        limit=query.limit,
-    )
-
-
-def _leaving(opened: Opened, reading: Reading, entry: Entry, tags: dict[ItemId, Tag]) -> OutgoingEntry:
-    meta = dict(entry.meta)
-    placed = _placed(meta.pop(REFERENCE, None))
-    return OutgoingEntry(
-        id=id_to_text(entry.id),
-        source_id=entry.source_id or None,
-        title=entry.title or None,
-        text=entry.text,
-        written_at=entry.written_at,
-        timezone=entry.timezone,
-        created_at=entry.created_at,
-        modified_at=entry.modified_at,
-        starred=entry.starred,
-        pinned=entry.pinned,
-        mood=entry.mood,
-        tags=tuple(sorted(tags[tag].name for tag in entry.tags if tag in tags)),
-        is_private=entry.is_private,
-        attachments=tuple(
-            _attachment(opened, reference, *placed.get(reference.name, ("", "")))
-            for reference in references_of(opened.journal, reading, entry.id)
-        ),
-        meta=meta,
-    )
-
-
-def _attachment(opened: Opened, blob: BlobReference, reference: str, path: str) -> Attachment:
-    def open_it() -> BinaryIO:
-        server = opened.syncer.server if opened.syncer else None
-        return BytesIO(b"".join(open_blob(opened.journal, opened.blobs, server, blob)))
-
-    return Attachment(
-        name=blob.name, media_type=blob.media_type, size=blob.size, open=open_it, reference=reference, path=path
-    )
-
-
-def _placed(kept: object) -> dict[str, tuple[str, str]]:
-    placed: dict[str, tuple[str, str]] = {}
-    for row in kept if isinstance(kept, list) else []:
-        match row:
-            case [str(name), str(reference), str(path)]:
-                placed[name] = (reference, path)
-            case _:
-                continue
-    return placed

@@ -1,0 +1,110 @@
+"""Taking a journal out, readable without Alcove."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from alcove.domain.entry import Entry, Tag
+from alcove.domain.ids import ItemId, id_to_text
+from alcove.domain.instant import Micros
+from alcove.exchange.faults import ExchangeFault
+from alcove.exchange.json_export import export_json
+from alcove.exchange.markdown.export import export_markdown
+from alcove.exchange.shape import Attachment, OutgoingEntry
+from alcove.ports.store import EntryQuery, Reading
+from alcove.runtime.answers.importing import REFERENCE
+from alcove.runtime.answers.shown import filter_to_query, tags_by_id
+from alcove.runtime.failures import Refusal
+from alcove.runtime.intents.exchanging import ExportJournal, ExportReport
+from alcove.runtime.opened import Opened, Tell
+from alcove.runtime.sealed_blobs import BlobReference, open_blob, references_of
+
+ENTRIES_A_PAGE = 200
+
+
+def export_journal(opened: Opened, question: ExportJournal, tell: Tell) -> ExportReport:
+    """Write the journal out, readable without Alcove."""
+    target = Path(question.path)
+    export = export_markdown if question.format == "markdown" else export_json
+    try:
+        report = export(_outgoing(opened, question, tell), target)
+    except ExchangeFault as fault:
+        raise Refusal("bad_input", str(fault)) from None
+    return ExportReport(path=str(target), entries=report.entries, files=report.entries + report.attachments)
+
+
+def _outgoing(opened: Opened, question: ExportJournal, tell: Tell) -> Iterator[OutgoingEntry]:
+    with opened.journal.read() as reading:
+        tags = tags_by_id(reading)
+        query = filter_to_query(reading, question.where, limit=ENTRIES_A_PAGE)
+        total = reading.count_entries(query)
+        done = 0
+        after: tuple[Micros, ItemId] | None = None
+        while page := reading.whole_entries(_page(query, after)):
+            for entry in page:
+                yield _leaving(opened, reading, entry, tags)
+                done += 1
+            tell("exporting", done, total)
+            after = (page[-1].written_at, page[-1].id)
+
+
+def _page(query: EntryQuery, after: tuple[Micros, ItemId] | None) -> EntryQuery:
+    return EntryQuery(
+        trashed=query.trashed,
+        tag=query.tag,
+        mood_min=query.mood_min,
+        mood_max=query.mood_max,
+        starred=query.starred,
+        since=query.since,
+        until=query.until,
+        after=after,
+        with_private=query.with_private,
+        limit=query.limit,
+    )
+
+
+def _leaving(opened: Opened, reading: Reading, entry: Entry, tags: dict[ItemId, Tag]) -> OutgoingEntry:
+    meta = dict(entry.meta)
+    placed = _placed(meta.pop(REFERENCE, None))
+    return OutgoingEntry(
+        id=id_to_text(entry.id),
+        source_id=entry.source_id or None,
+        title=entry.title or None,
+        text=entry.text,
+        written_at=entry.written_at,
+        timezone=entry.timezone,
+        created_at=entry.created_at,
+        modified_at=entry.modified_at,
+        starred=entry.starred,
+        pinned=entry.pinned,
+        mood=entry.mood,
+        tags=tuple(sorted(tags[tag].name for tag in entry.tags if tag in tags)),
+        is_private=entry.is_private,
+        attachments=tuple(
+            _attachment(opened, reference, *placed.get(reference.name, ("", "")))
+            for reference in references_of(opened.journal, reading, entry.id)
+        ),
+        meta=meta,
+    )
+
+
+def _attachment(opened: Opened, blob: BlobReference, reference: str, path: str) -> Attachment:
+    def open_it() -> BinaryIO:
+        server = opened.syncer.server if opened.syncer else None
+        return BytesIO(b"".join(open_blob(opened.journal, opened.blobs, server, blob)))
+
+    return Attachment(
+        name=blob.name, media_type=blob.media_type, size=blob.size, open=open_it, reference=reference, path=path
+    )
+
+
+def _placed(kept: object) -> dict[str, tuple[str, str]]:
+    placed: dict[str, tuple[str, str]] = {}
+    for row in kept if isinstance(kept, list) else []:
+        match row:
+            case [str(name), str(reference), str(path)]:
+                placed[name] = (reference, path)
+            case _:
+                continue
+    return placed
