@@ -86,10 +86,17 @@ def settings(databases: Databases, tmp_path: Path) -> Settings:
     return Settings(home=tmp_path, port=0, databases=databases, run_jobs=False)
 
 
-@pytest.fixture
-def service(settings: Settings) -> Iterator[str]:
-    """Serve this test's database, without rate limits; give the address."""
-    with serving(replace(settings, rate_limits=False)) as url:
+@pytest.fixture(scope="session")
+def service_databases(cluster: Running) -> Iterator[Databases]:
+    """Make the database of `service`: accounts are apart, so tests that stay in theirs can share it."""
+    yield from _database(cluster, DATABASE, vector=False)
+
+
+@pytest.fixture(scope="session")
+def service(service_databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve without rate limits; give the address."""
+    home = tmp_path_factory.mktemp("service")
+    with serving(Settings(home=home, port=0, databases=service_databases, run_jobs=False, rate_limits=False)) as url:
         yield url
 
 
@@ -98,6 +105,26 @@ def clients(service: str) -> Iterator[Callable[[], RawClient]]:
     """Make clients of the service; they are closed at the end."""
     with ExitStack() as stack:
         yield lambda: stack.enter_context(RawClient(service))
+
+
+@pytest.fixture
+def serve_with(settings: Settings) -> Iterator[Callable[..., str]]:
+    """Serve this test's own database with other settings; give the address."""
+    with ExitStack() as stack:
+        yield lambda **changes: stack.enter_context(serving(replace(settings, **changes)))
+
+
+@pytest.fixture
+def enrol_at() -> Iterator[Callable[[str], RawDevice]]:
+    """Enrol an account at an address and give its first device."""
+    with ExitStack() as stack:
+
+        def enrol(url: str) -> RawDevice:
+            first = RawDevice(account=RawAccount(), client=stack.enter_context(RawClient(url)))
+            first.enrol()
+            return first
+
+        yield enrol
 
 
 @pytest.fixture

@@ -43,12 +43,12 @@ class NoDatabase(Exception):
     """The settings name no database: `alcove-server run` starts one first."""
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """Build the service."""
+def create_app(settings: Settings, log: FilteringBoundLogger | None = None) -> FastAPI:
+    """Build the service; `log` is structlog's own unless another is given."""
     if settings.databases is None:
         raise NoDatabase(NoDatabase.__doc__)
     dsn = settings.databases.app
-    log: FilteringBoundLogger = structlog.get_logger("alcove_server.http")
+    log = log or structlog.get_logger("alcove_server.http")
     database = Database(dsn, size=settings.pool_size)
     opaque, hub, teller, registry = OpaqueKe(), Hub(), Teller(dsn), Registry()
     office = Office(

@@ -1,6 +1,6 @@
 """A bare HTTP client for the server's tests and benchmarks: one message out, one message or Problem back."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -80,3 +80,12 @@ def reply_of(response: httpx.Response, gives: type[Reply]) -> Reply:
     if response.status_code != 200:
         raise Refused(decode(Problem, response.content), response.status_code)
     return decode(gives, response.content)
+
+
+def code_of(work: Callable[[], object]) -> Code | None:
+    """Do something that should be refused, and tell how; None when it went through."""
+    try:
+        work()
+    except Refused as refused:
+        return refused.code
+    return None

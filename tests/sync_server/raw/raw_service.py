@@ -4,9 +4,13 @@ import socket
 import threading
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from io import StringIO
+from typing import TextIO
 
+import structlog
 import uvicorn
 from fastapi import FastAPI
+from structlog.typing import FilteringBoundLogger
 
 from alcove_server.http.app import create_app
 from alcove_server.settings import Settings
@@ -34,11 +38,11 @@ class _Server(uvicorn.Server):
 
 
 @contextmanager
-def serving(settings: Settings) -> Iterator[str]:
-    """Serve; give the address."""
+def serving(settings: Settings, log: TextIO | None = None) -> Iterator[str]:
+    """Serve; give the address.  The log goes to `log`, or nowhere."""
     listener = socket.socket(proto=socket.IPPROTO_TCP)
     listener.bind(("127.0.0.1", 0))
-    server = _Server(create_app(settings))
+    server = _Server(create_app(settings, _logger(log or StringIO())))
 
     def work() -> None:
         try:
@@ -57,3 +61,16 @@ def serving(settings: Settings) -> Iterator[str]:
         server.should_exit = True
         thread.join()
         listener.close()
+
+
+def _logger(stream: TextIO) -> FilteringBoundLogger:
+    logger: FilteringBoundLogger = structlog.wrap_logger(
+        structlog.PrintLogger(stream),
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.stdlib.add_log_level,
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(0),
+    )
+    return logger
