@@ -10,7 +10,7 @@ import msgspec
 
 from alcove.domain.collections import RecordKind
 from alcove.domain.ids import DeviceId, ItemId
-from alcove.domain.instant import Micros
+from alcove.domain.instant import EARLIEST, LATEST, Micros
 from alcove.wire.codec import decode, encode
 from alcove.wire.records import Bytes16, Mark
 
@@ -25,7 +25,7 @@ class _Payload(msgspec.Struct, frozen=True, array_like=True):
     collection: Annotated[str, msgspec.Meta(max_length=64)]
     item: Bytes16
     kind: str
-    written_at: int
+    written_at: Annotated[int, msgspec.Meta(ge=EARLIEST, le=LATEST)]
     body: bytes
 
 

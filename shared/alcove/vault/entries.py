@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from alcove.domain.entry import MOOD_MAX, MOOD_MIN, TITLE_MAX, Entry, Json
 from alcove.domain.ids import ID_BYTES, ItemId
-from alcove.domain.instant import Micros
+from alcove.domain.instant import EARLIEST, LATEST, Micros
 from alcove.ports.documents import Document, Field
 
 _FLAGS = ("starred", "pinned", "is_private")
@@ -91,7 +91,8 @@ def _text(fields: Mapping[str, Field], name: str) -> str:
 
 
 def _instant_or_none(value: Field) -> Micros | None:
-    return Micros(value) if isinstance(value, int) and not isinstance(value, bool) else None
+    right = isinstance(value, int) and not isinstance(value, bool) and EARLIEST <= value <= LATEST
+    return Micros(int(value)) if right and value is not None else None
 
 
 def _instant(fields: Mapping[str, Field], name: str, otherwise: Micros) -> Micros:
@@ -121,6 +122,8 @@ def _meta(text: str) -> dict[str, Json]:
         return {}
     try:
         value = json.loads(text)
-    except ValueError:
+        if "\\u" in text:
+            json.dumps(value, ensure_ascii=False).encode()  # half a surrogate pair is no text: no store holds it
+    except (ValueError, RecursionError):
         return {}
     return value if isinstance(value, dict) else {}

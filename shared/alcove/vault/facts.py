@@ -1,5 +1,7 @@
 """Facts: payloads that never change.  Vectors travel so, many entries to a record; decisions about consents too."""
 
+from typing import Annotated
+
 import msgspec
 
 from alcove.domain.ids import ItemId
@@ -10,9 +12,12 @@ from alcove.wire.records import Bytes16
 DIMENSIONS = 384
 
 
+_Offset = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
+
+
 class _Chunk(msgspec.Struct, frozen=True, array_like=True):
-    start: int
-    end: int
+    start: _Offset
+    end: _Offset
     vector: bytes
 
 

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from alcove.domain.collections import Collection, RecordKind
-from alcove.domain.entry import Entry, Tag, derived_title, text_hash, word_count
+from alcove.domain.entry import PREVIEW_CHARACTERS, Entry, Tag, derived_title, line_of, text_hash, word_count
 from alcove.domain.ids import ItemId
 from alcove.domain.instant import Micros
 
@@ -67,6 +67,20 @@ def test_the_hash_does_not_care_for_what_is_not_searched() -> None:
     entry = replace(PLAIN, text="words")
     assert text_hash(entry) == text_hash(replace(entry, mood=3, starred=True, modified_at=Micros(5)))
     assert len(text_hash(entry)) == 16
+
+
+@given(st.text(max_size=800))
+def test_a_line_shows_a_short_piece_of_the_text_on_one_line(text: str) -> None:
+    line = line_of(replace(PLAIN, text=text, mood=3))
+    assert len(line.preview) <= PREVIEW_CHARACTERS
+    assert len(line.preview.splitlines()) <= 1
+    assert (line.id, line.mood, line.heading) == (PLAIN.id, 3, derived_title(text))
+    assert line.word_count == word_count(text)
+
+
+def test_a_long_text_is_cut_in_its_line_and_says_so() -> None:
+    assert line_of(replace(PLAIN, text="ab " * 100)).preview.endswith("…")
+    assert line_of(replace(PLAIN, text="short\n text")).preview == "short text"
 
 
 def test_values_cannot_be_changed_in_place() -> None:
