@@ -34,6 +34,8 @@ def build(
     def step(report: BuildStep) -> None:
         remark(f"[{report.number}/{report.of}] {report.sentence}", style="aside")
 
+    if wheel is not None and not wheel.is_file():
+        raise Refusal("bad_input", f"There is no file {wheel}.")
     target = default_folder(os.environ)
     try:
         build_model(target, wheel=wheel, progress=step)

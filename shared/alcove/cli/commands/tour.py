@@ -35,7 +35,6 @@ def tour(
     from alcove.runtime.failures import Refusal
 
     teller = Teller(SystemClock().monotonic, silent=ground.as_json)
-    teller.begin()
     try:
         play(teller, chosen=chosen, keep=keep, visible=sys.stderr.isatty() and not ground.as_json)
     except ClaimFailed as failed:

@@ -27,6 +27,7 @@ def play(teller: Teller, *, chosen: Path | None, keep: Path | None, visible: boo
     require_server()
     with _folder(keep) as folder, _ended_by_signals():
         source = read_tour_source(chosen, folder)
+        teller.begin()
         clock = SystemClock()
         stage = Stage(
             folder=folder,

@@ -10,6 +10,7 @@ from alcove.exchange.faults import ExchangeFault
 from alcove.exchange.registry import importer_for
 from alcove.exchange.shape import Attachment, IncomingEntry, Options
 from alcove.exchange.source.opening import open_source
+from alcove.exchange.zones import local_time
 from alcove.runtime.failures import Refusal
 
 _MOST_PHRASES = 400_000
@@ -43,7 +44,7 @@ def read_tour_source(chosen: Path | None, folder: Path) -> TourSource:
     if not entries:
         raise Refusal("bad_input", f"{path} holds no entries that can be read.")
     texts = tuple(entry.text for entry in entries)
-    years = sorted(1970 + entry.written_at // 31_556_952_000_000 for entry in entries)
+    years = sorted(local_time(entry.written_at, entry.timezone).year for entry in entries)
     step = max(1, sum(map(len, texts)) // (_MOST_PHRASES * 6))
     return TourSource(
         path=path,
