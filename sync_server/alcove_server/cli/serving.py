@@ -80,10 +80,17 @@ async def serve(
             raise NotServing(NotServing.__doc__)
     finally:
         server.should_exit = True
-        for task in tasks:
-            if task.get_name() != "http":
-                task.cancel()
-        await asyncio.wait(tasks)
+        await _finish(tasks)
+
+
+async def _finish(tasks: set[asyncio.Task[object]]) -> None:
+    """Let requests finish, then the others. A worker whose database is gone would say good-bye to it for half a
+    minute: what has not ended in time is cancelled again by asyncio, which it cannot wait through.
+    """
+    await asyncio.wait([task for task in tasks if task.get_name() == "http"])
+    for task in tasks:
+        task.cancel()
+    await asyncio.wait(tasks, timeout=_GRACE_SECONDS)
 
 
 async def _end_of(wait: Callable[[], object]) -> None:
