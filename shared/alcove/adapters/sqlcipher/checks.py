@@ -1,9 +1,9 @@
 """Looking for damage: pages, structure, indexes, chains.  Each fault is a sentence; ids and numbers, never content."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from itertools import islice
 
-import sqlalchemy.exc
-from sqlalchemy import Connection
+import sqlcipher3.dbapi2 as driver
 
 from alcove.domain.ids import id_to_text
 
@@ -28,51 +28,53 @@ _STRAYS = """
 """
 
 
-def faults_in(connection: Connection) -> tuple[str, ...]:
-    """Look at everything; the connection is the writing one, for FTS5's own check counts as writing."""
+def faults_in(connection: driver.Connection) -> tuple[str, ...]:
+    """Look at everything; on a connection of its own, whose cache holds no page from before the damage.
+
+    FTS5's own check counts as writing, so the caller keeps writers away.
+    """
+    connection.execute("BEGIN IMMEDIATE")
     found: list[str] = []
     for look in (_pages, _structure, _references, _words, _chains):
-        found.extend(_told(look, connection))
+        try:
+            found.extend(islice(look(connection), MOST_FAULTS))
+        except driver.DatabaseError:
+            # After a damaged page SQLCipher answers nothing more on this connection.
+            return (*found, "The file is damaged so far that not all of it can be examined.")
+    connection.execute("ROLLBACK")
     return tuple(found)
 
 
-def _told(look: Callable[[Connection], Iterable[str]], connection: Connection) -> list[str]:
-    try:
-        return list(look(connection))[:MOST_FAULTS]
-    except sqlalchemy.exc.DatabaseError:
-        return ["A part of the file is damaged so far that it cannot be examined."]
-
-
-def _pages(connection: Connection) -> Iterable[str]:
-    for (fault,) in connection.exec_driver_sql("PRAGMA cipher_integrity_check"):
+def _pages(connection: driver.Connection) -> Iterable[str]:
+    for (fault,) in connection.execute("PRAGMA cipher_integrity_check"):
         yield f"The file was changed from outside or damaged: {fault}."
 
 
-def _structure(connection: Connection) -> Iterable[str]:
-    for (fault,) in connection.exec_driver_sql(f"PRAGMA integrity_check({MOST_FAULTS})"):
+def _structure(connection: driver.Connection) -> Iterable[str]:
+    for (fault,) in connection.execute(f"PRAGMA integrity_check({MOST_FAULTS})"):
         if fault != "ok":
             yield f"The file's structure is damaged: {fault}."
 
 
-def _references(connection: Connection) -> Iterable[str]:
-    for table, number, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+def _references(connection: driver.Connection) -> Iterable[str]:
+    for table, number, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield f"Row {number} of {table} belongs to a row of {parent} that is not there."
 
 
-def _words(connection: Connection) -> Iterable[str]:
+def _words(connection: driver.Connection) -> Iterable[str]:
     try:
-        connection.exec_driver_sql("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
-    except sqlalchemy.exc.DatabaseError:
+        connection.execute("INSERT INTO words (words, rank) VALUES ('integrity-check', 1)")
+    except driver.DatabaseError:
         yield "The word index does not fit the entries; rebuilding it mends that."
 
 
-def _chains(connection: Connection) -> Iterable[str]:
-    for device, seq, wanted, _ in connection.exec_driver_sql(_LINKS):
+def _chains(connection: driver.Connection) -> Iterable[str]:
+    for device, seq, wanted, _ in connection.execute(_LINKS):
         if seq == wanted:
             yield f"Record {seq} of device {id_to_text(device)} does not follow the one before it."
         else:
             yield f"Device {id_to_text(device)} lacks its records {wanted} to {seq - 1}."
-    for device, first, last in connection.exec_driver_sql(_BATCHES):
+    for device, first, last in connection.execute(_BATCHES):
         yield f"The batch {first} to {last} of device {id_to_text(device)} is not whole."
-    for device, seq in connection.exec_driver_sql(_STRAYS):
+    for device, seq in connection.execute(_STRAYS):
         yield f"Record {seq} of device {id_to_text(device)} is in no batch."

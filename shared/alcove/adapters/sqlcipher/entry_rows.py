@@ -24,10 +24,7 @@ _UPSERT = f"""
     ON CONFLICT (id) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:])}
 """
 
-_NEXT_NUMBER = """
-    SELECT max(coalesce((SELECT max(number) FROM entry), 0), coalesce((SELECT max(entry) FROM word_leave), 0)) + 1
-"""
-"""Never the number of an entry that is gone while the index still holds its words."""
+_NEXT_NUMBER = "SELECT coalesce(max(number), 0) + 1 FROM entry"
 
 
 class EntriesWriting(EntriesReading, WordsWriting, VectorsWriting):

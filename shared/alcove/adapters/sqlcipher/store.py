@@ -106,8 +106,12 @@ class SqlcipherStore:
     def check(self) -> tuple[str, ...]:
         """Look for damage; writers wait meanwhile."""
         self._require_open()
-        with self._write_lock, faults_named(), self._writer.begin() as connection:
-            return faults_in(connection)
+        with self._write_lock, faults_named():
+            connection = self._connector()
+            try:
+                return faults_in(connection)
+            finally:
+                connection.close()
 
     def backup_to(self, path: str | Path) -> None:
         """Write a consistent encrypted copy; `StoreProblem` when something is there already."""

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as driver
+from sqlalchemy.exc import IntegrityError
+from store_samples import entry
 
-from alcove.adapters.sqlcipher.connection import APPLICATION_ID, Connector
+from alcove.adapters.sqlcipher.connection import APPLICATION_ID, Connector, reading_engine, writing_engine
 from alcove.adapters.sqlcipher.store import SqlcipherStore
 from alcove.crypto.secret import Secret
 from alcove.ports.store import EntryQuery, StoreBusy, StoreProblem, StoreTooNew, WrongKey
@@ -186,38 +188,36 @@ def test_a_transaction_that_has_ended_is_of_no_use(store: SqlcipherStore) -> Non
         reading.entries(EntryQuery())
 
 
-def test_the_settings_are_those_that_protect(store: SqlcipherStore) -> None:
-    with store.read() as reading, store.write() as writing:
-        for transaction in (reading, writing):
-            settings = {
-                name: transaction._row(f"PRAGMA {name}")[0]
-                for name in ("journal_mode", "synchronous", "secure_delete", "temp_store", "foreign_keys")
-            }
-            assert settings == {
-                "journal_mode": "wal",
-                "synchronous": 2,
-                "secure_delete": 1,
-                "temp_store": 2,
-                "foreign_keys": 1,
-            }
-            assert transaction._row("PRAGMA application_id") == (APPLICATION_ID,)
-            assert transaction._row("PRAGMA cipher_version")[0].startswith("4.")
-            assert transaction._rows("SELECT v FROM words_config WHERE k = 'secure-delete'") == [(1,)]
-            with pytest.raises(Exception, match="not authorized"):
-                transaction._row("SELECT load_extension('vec0')")
+def test_the_settings_are_those_that_protect(path: Path, key: Secret) -> None:
+    connection = Connector(path, key)()
+    settings = {
+        name: connection.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("journal_mode", "synchronous", "secure_delete", "temp_store", "foreign_keys")
+    }
+    assert settings == {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1, "temp_store": 2, "foreign_keys": 1}
+    assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+    assert connection.execute("PRAGMA cipher_version").fetchone()[0].startswith("4.")
+    assert connection.execute("SELECT v FROM words_config WHERE k = 'secure-delete'").fetchall() == [(1,)]
+    with pytest.raises(driver.OperationalError, match="not authorized"):
+        connection.execute("SELECT load_extension('vec0')")
+    connection.close()
 
 
-def test_the_key_is_in_no_text(store: SqlcipherStore, key: Secret) -> None:
-    seen = [repr(part) for part in (store, vars(store), store._connector, vars(store._connector))]
-    seen += [repr(engine.url) + repr(engine) for engine in (store._readers, store._writer)]
+def test_the_key_is_in_no_text(store: SqlcipherStore, path: Path, key: Secret) -> None:
+    connector = Connector(path, key)
+    engines = writing_engine(connector), reading_engine(connector)
+    seen = [repr(part) for part in (store, vars(store), connector, vars(connector), *engines)]
+    seen += [str(engine.url) for engine in engines]
     for hidden in (key.reveal().hex(), repr(key.reveal())):
         assert not any(hidden in text for text in seen)
 
 
 def test_what_a_person_wrote_is_in_no_error(store: SqlcipherStore) -> None:
-    with pytest.raises(Exception, match="no such column") as caught, store.write() as writing:
-        writing._do("UPDATE entry SET no_such = ?", "my secret words")
+    wrong = entry(1, "my secret words", mood=99)
+    with pytest.raises(IntegrityError) as caught, store.write() as writing:
+        writing.put_entries([wrong])
     assert "secret" not in str(caught.value)
+    assert "secret" not in repr(caught.value.orig)
 
 
 def test_opening_a_file_at_head_does_not_load_alembic(path: Path) -> None:
