@@ -45,6 +45,11 @@ def cells_to_use() -> int:
     return paper().width
 
 
+def prose_cells() -> int:
+    """Tell how wide prose may be: a readable line on a terminal, uncut in a pipe."""
+    return readable_cells() if sys.stdout.isatty() else _UNCUT
+
+
 def readable_cells() -> int:
-    """Tell how wide prose may be."""
+    """Tell how wide a line is that reads well here."""
     return min(paper().width, READABLE)

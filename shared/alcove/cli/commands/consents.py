@@ -68,9 +68,9 @@ def _tell(consents: ConsentList, ground: Ground) -> None:
         return
     from rich.text import Text
 
-    from alcove.cli.paper import paper, readable_cells
+    from alcove.cli.paper import paper, prose_cells
 
     for consent in consents.consents:
         word = "given" if consent.given else "not asked" if consent.decided_at is None else "withdrawn"
         paper().print(Text.assemble((consent.type, "heading"), "  ", (word, "good" if consent.given else "aside")))
-        paper().print(Text(consent.text, style="aside"), soft_wrap=False, width=readable_cells())
+        paper().print(Text(consent.text, style="aside"), soft_wrap=False, width=prose_cells())

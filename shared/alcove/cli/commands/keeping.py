@@ -191,7 +191,7 @@ def doctor(
         bool, typer.Option("--compact", help="Shorten long histories first, where that is safe.")
     ] = False,
 ) -> None:
-    """Look for damage and for what could be better.  Exit code 1 when something is not well."""
+    """Look for damage and for what could be better.  Exit code 1 when something is broken."""
     with opened(ground) as desk:
         if rebuild:
             desk.ask(RebuildIndexes())
@@ -207,9 +207,9 @@ def doctor(
         if shortened is not None:
             say(shortened.sentence)
         for finding in report.findings:
-            mark = ("✓ ", "good") if finding.well else ("✗ ", "bad")
+            mark = ("✓ ", "good") if finding.well else ("· ", "aside") if finding.advice else ("✗ ", "bad")
             paper().print(Text.assemble(mark, f"{finding.what}: {finding.sentence}"))
-    if not all(finding.well for finding in report.findings):
+    if not all(finding.well or finding.advice for finding in report.findings):
         raise typer.Exit(Exit.REFUSED)
 
 

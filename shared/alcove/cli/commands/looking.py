@@ -101,10 +101,10 @@ def show(
         sys.stdout.buffer.flush()
     else:
         from alcove.cli.pages import entry_page
-        from alcove.cli.paper import paper, readable_cells
+        from alcove.cli.paper import paper, prose_cells
 
         for line in entry_page(entry, now=now):
-            paper().print(line, soft_wrap=False, width=readable_cells())
+            paper().print(line, soft_wrap=False, width=prose_cells())
 
 
 def history(
@@ -132,8 +132,8 @@ def history(
         print_json(versions)
         return
     from alcove.cli.pages import version_page
-    from alcove.cli.paper import paper, readable_cells
+    from alcove.cli.paper import paper, prose_cells
 
     for before, version in zip((None, *versions.versions), versions.versions, strict=False):
         for line in version_page(version, before, now=now):
-            paper().print(line, soft_wrap=False, width=readable_cells())
+            paper().print(line, soft_wrap=False, width=prose_cells())

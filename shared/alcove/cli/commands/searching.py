@@ -9,8 +9,11 @@ from alcove.cli.ground import Ground, command
 from alcove.cli.options import FilterMood, FilterTag, Since, Starred, Until, WithPrivate, read_filter
 from alcove.cli.present import present
 from alcove.runtime.failures import Refusal
+from alcove.runtime.intents.keeping import FinishIndexes
 from alcove.runtime.intents.reading import Search, SearchPage
 
+_WAITED_FOR = 20
+"""Entries that are waited for without being asked: what was written a moment ago should be found."""
 Mode = Literal["both", "words", "meaning", "server"]
 
 
@@ -33,6 +36,7 @@ def search(
     until: Until = None,
     starred: Starred = False,
     private: WithPrivate = False,
+    wait: Annotated[bool, typer.Option("--wait", help="Wait until everything that was written can be found.")] = False,
 ) -> None:
     """Find entries by their words and by their meaning, on this machine."""
     now = present()
@@ -43,6 +47,9 @@ def search(
     question = Search(text=sought, where=where, mode=_mode(words=words, meaning=meaning, server=server), limit=limit)
     with opened(ground) as desk:
         page = desk.ask(question)
+        if wait or 0 < _waiting(page) <= _WAITED_FOR:
+            desk.ask(FinishIndexes())
+            page = desk.ask(question)
     if ground.as_json:
         from alcove.cli.shapes import print_json
 
@@ -61,7 +68,7 @@ def _print(page: SearchPage) -> None:
     from rich.text import Text
 
     from alcove.cli.lines import entry_lines, found_words
-    from alcove.cli.paper import cells_to_use, paper, readable_cells, remark
+    from alcove.cli.paper import cells_to_use, paper, prose_cells, remark
 
     now = present()
     for hit, line in zip(
@@ -70,10 +77,15 @@ def _print(page: SearchPage) -> None:
         paper().print(line)
         if hit.snippet:
             snippet = Text.assemble("    ", found_words(hit.snippet), (f"  ({' and '.join(hit.by)})", "aside"))
-            paper().print(snippet, soft_wrap=False, width=readable_cells())
+            paper().print(snippet, soft_wrap=False, width=prose_cells())
     if not page.hits:
         remark(f"Nothing was found in {page.entries} entries.")
-    waiting = max(page.waiting_for_words, page.waiting_for_meaning if page.meaning_available else 0)
+    waiting = _waiting(page)
     for sentence in (page.note, f"{waiting} entries are still being indexed." if waiting and not page.note else ""):
         if sentence:
             remark(sentence, style="aside")
+
+
+def _waiting(page: SearchPage) -> int:
+    """Count the entries that cannot be found yet, as far as this search goes."""
+    return max(page.waiting_for_words, page.waiting_for_meaning if page.meaning_available else 0)

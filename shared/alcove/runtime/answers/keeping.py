@@ -147,6 +147,7 @@ def doctor(opened: Opened, _question: Doctor, _tell: Tell) -> DoctorReport:
             what="protection",
             well="password" in protection,
             sentence=" ".join(PROTECTIONS[one] for one in protection),
+            advice=True,
         ),
         Finding(
             what="search by meaning",
@@ -156,6 +157,7 @@ def doctor(opened: Opened, _question: Doctor, _tell: Tell) -> DoctorReport:
                 if bool(opened.indexer.model_id())
                 else "The model was not built on this machine; search goes by words. Build it: alcove model build."
             ),
+            advice=True,
         ),
         Finding(
             what="server",
@@ -165,6 +167,7 @@ def doctor(opened: Opened, _question: Doctor, _tell: Tell) -> DoctorReport:
                 if address
                 else "On no server: the journal lives on this device only. Keep a copy: alcove export."
             ),
+            advice=not address,
         ),
     ]
     return DoctorReport(findings=tuple(findings))

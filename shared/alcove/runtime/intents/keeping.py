@@ -117,11 +117,12 @@ class Doctor(Ask["DoctorReport"], frozen=True, kw_only=True, tag="doctor"):
 
 
 class Finding(View, frozen=True, kw_only=True):
-    """One thing looked at."""
+    """One thing looked at.  `advice`: it could be better, and nothing is broken."""
 
     what: str
     well: bool
     sentence: str
+    advice: bool = False
 
 
 class DoctorReport(View, frozen=True, kw_only=True):
