@@ -12,7 +12,7 @@ from store_samples import Chain, bytes_of, entry, item
 
 from alcove.domain.ids import RecordId
 from alcove.domain.instant import Micros
-from alcove.ports.store import EntryQuery, Store
+from alcove.ports.store import EntryQuery, RecordRow, Store
 from alcove.wire.records import Mark
 
 MUCH = 10**9
@@ -264,13 +264,12 @@ class StoreContract:
         batch, rows = chain.grow([item(number) for number in range(25)])
         with store.write() as writing:
             writing.add_batch(batch, rows, on_server=True)
-        collected, after = [], 0
+        numbered: list[tuple[int, RecordRow]] = []
         with store.read() as reading:
-            while page := reading.all_records(after, 10):
+            while page := reading.all_records(numbered[-1][0] if numbered else 0, 10):
                 assert len(page) <= 10
-                collected += [row for _, row in page]
-                after = page[-1][0]
-        assert collected == list(rows)
+                numbered.extend(page)
+        assert [row for _, row in numbered] == list(rows)
 
     def test_a_record_set_aside_is_kept_reported_and_can_be_settled(self, store: Store) -> None:
         chain = Chain("a")

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from alcove.domain.entry import Entry, text_hash
 from alcove.domain.ids import DeviceId, ItemId
@@ -27,7 +28,7 @@ def device(name: str) -> DeviceId:
     return DeviceId(bytes_of("device", name))
 
 
-def entry(number: int, text: str = "", **changes: object) -> Entry:
+def entry(number: int, text: str = "", **changes: Any) -> Entry:
     """Entry `number`, written on day `number`."""
     made = Entry(
         id=item(number),

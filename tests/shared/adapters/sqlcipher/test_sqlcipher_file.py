@@ -5,6 +5,7 @@ import stat
 import subprocess
 import sys
 import textwrap
+import threading
 from pathlib import Path
 
 import pytest
@@ -245,3 +246,23 @@ def test_the_driver_is_sqlcipher_and_tells_result_codes() -> None:
     with pytest.raises(driver.OperationalError) as caught:
         driver.connect("/nonexistent/folder/file").execute("SELECT 1")
     assert caught.value.sqlite_errorcode & 0xFF == 14
+
+
+def test_two_programs_on_one_file_take_turns_and_lose_nothing(path: Path, key: Secret) -> None:
+    """The engine's own lock keeps a second one away; should it fail, the file's lock still does."""
+
+    def count_up(store: SqlcipherStore) -> None:
+        for _ in range(15):
+            with store.write() as writing:
+                writing.set_state("count", str(int(writing.state("count") or b"0") + 1).encode())
+
+    stores = [SqlcipherStore.open(path, key) for _ in range(2)]
+    threads = [threading.Thread(target=count_up, args=(store,)) for store in stores]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with stores[0].read() as reading:
+        assert reading.state("count") == b"30"
+    for store in stores:
+        store.close()
