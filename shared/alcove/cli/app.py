@@ -85,7 +85,7 @@ def run(arguments: list[str]) -> int:
             return _told(refusal.kind, refusal.sentence, Exit.BUG, as_json=as_json)
         return _told(refusal.kind, refusal.sentence, EXIT_BY_KIND[refusal.kind], as_json=as_json)
     except (KeyboardInterrupt, typer.Abort):
-        return _told("interrupted", "Stopped.", Exit.INTERRUPTED, as_json=as_json)
+        ended = Exit.INTERRUPTED
     except BrokenPipeError:
         # The reader of our pipe has gone, as `head` does; Python must not try to flush into it again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -94,6 +94,8 @@ def run(arguments: list[str]) -> int:
         if isinstance(error, _Usage):
             return _told("usage", _one_sentence(error.format_message(), arguments), Exit.USAGE, as_json=as_json)
         return _told("bug", _note(error, arguments), Exit.BUG, as_json=as_json)
+    if ended == Exit.INTERRUPTED and sys.stderr.isatty():
+        sys.stderr.write("\n")  # after the ^C that the terminal shows
     return ended if isinstance(ended, int) else Exit.DONE
 
 
