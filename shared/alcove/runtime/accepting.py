@@ -84,13 +84,14 @@ def accept_pack(journal: Journal, pack: Sequence[NumberedBatch], *, cursor: int,
                 case Known():
                     writing.mark_on_server(device, batch.first + len(batch.records) - 1)
                 case Refused():
+                    # Another history of our own: this store is a copy.  As a new device we read the batch again.
                     restored_here = restored_here or (own and verdict.fault is Fault.TWO_HISTORIES)
-                    if not own:
-                        refused.append(verdict)
+                    refused.append(verdict)
                 case Next():
                     view = compare_frontier(batch, heads=chains.heads, hash_at=chains.hash_at)
                     contradicted = contradicted or bool(view.contradicted)
-                    restored_here = restored_here or own or _await(writing, view.awaited, journal.device)
+                    seen_of_ours = _await(writing, view.awaited, journal.device)
+                    restored_here = restored_here or own or seen_of_ours
                     opened = open_batch(batch, verdict.hashes, journal.keyring)
                     chains.extend(batch, verdict.hashes)
                     accepted.append((batch, opened.rows))

@@ -158,6 +158,8 @@ class SyncDriver:
         self.counts.round_trips += 1
         reply = self.server.push(batches, slot_writes(self.journal.entropy.take))
         count = sum(len(batch.records) for batch in batches)
+        if reply.stored > count:
+            raise ServerMisspoke("The server says that it stored more than it was sent.")
         with self.journal.store.write() as writing:
             for batch in batches:
                 writing.mark_on_server(DeviceId(batch.device), batch.first + len(batch.records) - 1)

@@ -8,6 +8,8 @@
 - An older server under a new epoch was restored by its keeper: it is filled again (`Reseed`).  Under the same epoch it
   was rolled back: the machine stops, and says so.
 - Records under this device's numbers that are not this device's: the store was copied.  Become a new device, once.
+- No server makes this device ask without end: an answer that leads nowhere (news that are not given, a restore within
+  a restore) is followed by a wait, and each wait is longer than the one before.
 """
 
 from dataclasses import replace
@@ -47,6 +49,8 @@ TWO_HISTORIES = (
 )
 STILL_TAKEN = "The server refuses this device's records again and again; nothing here is lost, and sync has stopped."
 ALTERED = "The server says that this device's records were altered on their way; it will be tried again."
+WITHHELD = "The server says that there is more than it gives; it will be asked again."
+UNSTEADY = "The server says again and again that it was restored; it will be asked again later."
 
 
 def step(state: SyncState, event: Event) -> Step:
@@ -97,7 +101,7 @@ def _pull(state: SyncState) -> Step:
 def _pull_if_behind(state: SyncState) -> Step:
     if state.heard > max(state.cursor, state.reached):
         return _pull(replace(state, reached=max(state.cursor, state.reached)))
-    return replace(state, phase=Phase.IDLE), ()
+    return replace(state, phase=Phase.IDLE, reseeded=False), ()
 
 
 def _finish(state: SyncState) -> Step:
@@ -121,12 +125,15 @@ def _pulled(state: SyncState, event: Pulled) -> Step:
     state = replace(state, server_epoch=event.server_epoch, heard=max(state.heard, event.last_seq), pulled=True)
     if event.batches or first_contact:
         return replace(state, phase=Phase.APPLYING), (Apply(),)
+    if event.last_seq > max(state.cursor, state.reached):
+        return _wait(replace(state, problem=WITHHELD), 0.0)
     healthy = replace(state, problem=state.problem if state.held else "")
     return _finish(replace(healthy, heard=event.last_seq))
 
 
 def _applied(state: SyncState, event: Applied) -> Step:
     held = state.held or event.held
+    led_nowhere = event.cursor <= max(state.cursor, state.reached)
     state = replace(
         state,
         cursor=event.cursor if not held else state.cursor,
@@ -137,7 +144,7 @@ def _applied(state: SyncState, event: Applied) -> Step:
     if event.restored_here and not state.reminted:
         return replace(state, phase=Phase.PREPARING, reminted=True), (Remint(),)
     if state.heard > state.reached:
-        return _pull(state)
+        return _wait(replace(state, problem=WITHHELD), 0.0) if led_nowhere else _pull(state)
     return replace(state, phase=Phase.PUSHING), (Push(),)
 
 
@@ -182,8 +189,16 @@ def _heads_seen(state: SyncState, event: HeadsSeen) -> Step:
     same_epoch = event.server_epoch == state.server_epoch
     if same_epoch and (lacks or event.last_seq < state.cursor):
         return replace(state, phase=Phase.STOPPED, problem=ROLLED_BACK), ()
+    if state.reseeded:
+        return _wait(replace(state, problem=UNSTEADY), 0.0)
     begun_anew = replace(
-        state, phase=Phase.PREPARING, server_epoch=event.server_epoch, cursor=0, reached=0, heard=event.last_seq
+        state,
+        phase=Phase.PREPARING,
+        server_epoch=event.server_epoch,
+        cursor=0,
+        reached=0,
+        heard=event.last_seq,
+        reseeded=True,
     )
     return begun_anew, (Reseed(tuple(chain.server for chain in chains), event.server_epoch),)
 
@@ -204,5 +219,5 @@ def _failed(state: SyncState, event: Failed) -> Step:
 
 def _wait(state: SyncState, at_least: float) -> Step:
     seconds = max(at_least, min(LONGEST_WAIT, 2.0 ** min(state.attempts, 6)))
-    waiting = replace(state, phase=Phase.WAITING, attempts=state.attempts + 1, logged_in_again=False)
+    waiting = replace(state, phase=Phase.WAITING, attempts=state.attempts + 1, logged_in_again=False, reseeded=False)
     return waiting, (Wait(seconds),)

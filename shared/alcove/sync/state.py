@@ -39,5 +39,7 @@ class SyncState:
     attempts: int = 0
     logged_in_again: bool = False
     reminted: bool = False
+    reseeded: bool = False
+    """This round has met a restored server already."""
     problem: str = ""
     """A sentence for people; "" when all is well."""

@@ -121,7 +121,7 @@ def _meta(text: str) -> dict[str, Json]:
     if not text:
         return {}
     try:
-        value = json.loads(text)
+        value: Json = json.loads(text)
         if "\\u" in text:
             json.dumps(value, ensure_ascii=False).encode()  # half a surrogate pair is no text: no store holds it
     except (ValueError, RecursionError):

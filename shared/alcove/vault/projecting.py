@@ -45,7 +45,7 @@ def project_changes(changes: Iterable[Change], *, earlier: Earlier, documents: D
             by_item.setdefault((change.collection, change.item), []).append(change)
     for collection, project in _PROJECTORS.items():
         items = [item for (name, item) in by_item if name == collection]
-        before = earlier(collection, items) if items else {}
+        before: Mapping[ItemId, Sequence[Change]] = earlier(collection, items) if items else {}
         for item in items:
             try:
                 project(projection, item, (*before.get(item, ()), *by_item[collection, item]), documents)
