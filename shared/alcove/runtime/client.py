@@ -17,7 +17,7 @@ from alcove.runtime.failures import FailureKind, Refusal
 from alcove.runtime.home import Home
 from alcove.runtime.intents.asking import Ask, answer_type
 from alcove.runtime.intents.everything import Answer, Call, Failure, FromEngine, Notice, Progress, Watch
-from alcove.runtime.intents.keeping import StatusView
+from alcove.runtime.intents.keeping import Hello, LockJournal, StatusView
 
 R = TypeVar("R")
 OnProgress = Callable[[Progress], None]
@@ -29,6 +29,11 @@ _encoder = msgspec.msgpack.Encoder()
 GONE = "The engine of this journal has ended; ask again to start it anew. What was saved is kept."
 NOT_STARTED = "The engine of this journal could not be started; what is known of it stands in {log}."
 SECONDS_TO_START = 30
+SECONDS_TO_END = 10
+"""A locked engine's process is waited for, so that who asks next starts a new one."""
+TRIES, SECONDS_BETWEEN_TRIES = 50, 0.2
+ANOTHER = "another"
+"""What an engine says that finds the journal taken."""
 _engines: "list[subprocess.Popen[bytes]]" = []
 """Kept, and not waited for: an engine outlives the face that started it, and that is no leak."""
 _DETACHED_ON_WINDOWS = 0x00000008 | 0x00000200
@@ -74,6 +79,8 @@ class EngineClient:
         frame = waiting.frame
         match frame:
             case Answer():
+                if isinstance(question, LockJournal):
+                    self._reader.join(SECONDS_TO_END)
                 return msgspec.msgpack.decode(frame.view, type=answer_type(type(question)))
             case Failure():
                 kind: FailureKind = frame.kind if frame.kind in _KINDS else "engine_fault"  # type: ignore[assignment]  # checked
@@ -130,7 +137,10 @@ class _Waiting:
 
 
 def connect(home: Path, *, start: bool = True) -> EngineClient:
-    """Attach to the engine of a journal's folder; start it when none runs and `start` allows it."""
+    """Attach to the engine of a journal's folder; start it when none runs and `start` allows it.
+
+    An engine that is just ending still holds the journal for a moment; it is waited for.
+    """
     place = Home(home)
     found = _attach(place)
     if found is not None:
@@ -141,22 +151,32 @@ def connect(home: Path, *, start: bool = True) -> EngineClient:
         place.make_private()
     except OSError as fault:
         raise Refusal("store", f"The folder {home} cannot be used: {fault.strerror}.") from None
-    _start(place)
-    found = _attach(place)
-    if found is None:
-        raise Refusal("engine_gone", NOT_STARTED.format(log=place.engine_log))
-    return found
+    for _ in range(TRIES):
+        word = _start(place)
+        found = _attach(place)
+        if found is not None:
+            return found
+        if word != ANOTHER:
+            break
+        threading.Event().wait(SECONDS_BETWEEN_TRIES)
+    raise Refusal("engine_gone", NOT_STARTED.format(log=place.engine_log))
 
 
 def _attach(place: Home) -> EngineClient | None:
     try:
         word = place.engine_token.read_bytes()
-        return EngineClient(Client(place.address(), authkey=word))
+        client = EngineClient(Client(place.address(), authkey=word))
     except (OSError, EOFError, AuthenticationError):
         return None
+    try:
+        client.ask(Hello())
+    except Refusal:
+        client.close()
+        return None
+    return client
 
 
-def _start(place: Home) -> None:
+def _start(place: Home) -> str:
     """Start an engine of its own session and wait until it says that it is ready, or that another one is."""
     detached = _DETACHED_ON_WINDOWS if os.name == "nt" else 0
     command = [sys.executable, "-m", "alcove.runtime", str(place.folder.resolve())]
@@ -174,8 +194,9 @@ def _start(place: Home) -> None:
     timer = threading.Timer(SECONDS_TO_START, process.kill)
     timer.start()
     try:
-        if process.stdout is not None:
-            process.stdout.readline()
-            process.stdout.close()
+        if process.stdout is None:
+            return ""
+        with process.stdout as said:
+            return said.readline().decode().strip()
     finally:
         timer.cancel()
