@@ -67,6 +67,7 @@ def test_partitions_are_made_once_filled_and_dropped(databases: Databases) -> No
     assert "audit_log_2032_05" not in dropped
 
 
+@pytest.mark.slow  # PostgreSQL's own lock_timeout, five seconds, has to pass
 def test_a_partition_in_use_waits_for_the_next_round(databases: Databases) -> None:
     make_partitions(databases.maintenance, _DAY)
     with psycopg.connect(databases.backup.reveal()) as reader:

@@ -1,4 +1,4 @@
-"""A database of one's own: one address with an owner who may make roles, or a sentence with what an administrator runs."""
+"""A database of one's own: one address for all roles, or a sentence with what an administrator has to run."""
 
 from collections.abc import Iterator
 

@@ -48,7 +48,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
     assert (settings.host, settings.port, settings.postgres_version, settings.pool_size) == ("::", 0, 16, 4)
     assert settings.tls_certificate == settings.tls_key == tmp_path / "cert"
     assert settings.trusted_proxies == ("10.0.0.0/8", "::1")
-    assert not (settings.enrolment_open or settings.rate_limits or settings.metrics_open or settings.run_jobs)
+    assert not any((settings.enrolment_open, settings.rate_limits, settings.metrics_open, settings.run_jobs))
     assert (settings.quota_bytes, settings.audit_retention_days, settings.event_retention_days) == (1000, 31, 7)
     assert (settings.erase_grace_days, settings.log_level, settings.blob_url) == (0, "debug", "s3://bucket/alcove")
 
