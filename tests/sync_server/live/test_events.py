@@ -13,6 +13,10 @@ from raw_service import serving
 from alcove.wire.sync import Accepted
 from alcove_server.settings import Databases, Settings
 
+CUT_LISTENERS = """
+    SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+    WHERE query LIKE 'LISTEN%' AND datname = current_database()"""
+
 
 @contextmanager
 def listening(device: RawDevice) -> Iterator[Iterator[tuple[str, str]]]:
@@ -126,9 +130,7 @@ def test_a_lost_line_to_the_database_comes_back_and_nothing_is_missed(
             assert next(events) == moved(0)
             for number in range(1, 4):
                 with psycopg.connect(databases.app.reveal(), autocommit=True) as connection:
-                    cut = connection.execute(
-                        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND datname = current_database()"
-                    ).fetchone()
+                    cut = connection.execute(CUT_LISTENERS).fetchone()
                 assert cut == (1,)
                 device.write()
                 assert next(events) == moved(number)
