@@ -61,7 +61,7 @@ def opened(settings: Settings) -> Generator[Opened]:
             from alcove_server.schema.migrate import migrate
 
             if found.embedded is None:
-                prepare(owner)
+                prepare(owner, becomes=_shared(found.databases))
             migrate(owner)
         else:
             from alcove_server.schema.queue import apply_queue_schema
@@ -95,7 +95,7 @@ def taken_alone(settings: Settings) -> Generator[Opened]:
     """Start or make an embedded database that no server runs on, or reach the one that the settings name."""
     with _started(settings, join=False) as found:
         if found.embedded is None:
-            prepare(found.databases.owner)
+            prepare(found.databases.owner, becomes=_shared(found.databases))
         yield found
 
 
@@ -115,6 +115,12 @@ def _started(settings: Settings, *, join: bool) -> Generator[Opened]:
         return
     with running:
         yield Opened(settings=replace(settings, databases=_four(running)), embedded=running)
+
+
+def _shared(databases: Databases) -> list[str]:
+    """Name the roles that use the owner's address."""
+    by_role = {APP: databases.app, MAINTENANCE: databases.maintenance, BACKUP: databases.backup}
+    return [role for role, dsn in by_role.items() if dsn == databases.owner.as_role(role)]
 
 
 def _four(embedded: Attached) -> Databases:

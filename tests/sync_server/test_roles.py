@@ -13,7 +13,7 @@ from alcove_server.embedded.passwords import ADMIN
 from alcove_server.machine import now
 from alcove_server.maintenance.partitions import make_partitions
 from alcove_server.schema.migrate import migrate
-from alcove_server.schema.roles import APP, MAINTENANCE, NeedsAdministrator, missing_for, prepare
+from alcove_server.schema.roles import WORKING_ROLES, NeedsAdministrator, missing_for, prepare
 from alcove_server.seeding.write import seed
 from alcove_server.settings import Databases
 
@@ -43,14 +43,14 @@ def _four(owner: Dsn) -> Databases:
 
 def test_who_may_not_make_roles_is_told_what_an_administrator_runs(cluster: Running, one_address: Dsn) -> None:
     with pytest.raises(NeedsAdministrator) as refusal:
-        prepare(one_address)
+        prepare(one_address, becomes=WORKING_ROLES)
     statements = [line.strip() for line in str(refusal.value).splitlines()[1:]]
     assert len(statements) == 3
     assert all(statement.startswith("GRANT alcove_") for statement in statements)
     with psycopg.connect(cluster.dsn(ADMIN, one_address.parts()["dbname"]).reveal(), autocommit=True) as admin:
         for statement in statements:
             admin.execute(statement.encode())
-    prepare(one_address)
+    prepare(one_address, becomes=WORKING_ROLES)
 
 
 def test_one_address_serves_every_role_and_row_level_security_binds_the_app(cluster: Running, one_address: Dsn) -> None:
@@ -58,7 +58,7 @@ def test_one_address_serves_every_role_and_row_level_security_binds_the_app(clus
         user = one_address.parts()["user"]
         admin.execute(f"GRANT alcove_app, alcove_maintenance, alcove_backup TO {user}".encode())
     databases = _four(one_address)
-    prepare(one_address)
+    prepare(one_address, becomes=WORKING_ROLES)
     migrate(one_address)
     today = now().date()
     make_partitions(databases.maintenance, today)
@@ -79,8 +79,7 @@ def test_what_is_missing_is_listed_as_statements(cluster: Running, empty_databas
         admin.execute("DROP EXTENSION vector")
         assert missing_for(admin) == ["CREATE EXTENSION vector;"]
     with pytest.raises(NeedsAdministrator, match="CREATE EXTENSION vector;"):
-        prepare(empty_database.owner)
-    assert APP != MAINTENANCE
+        prepare(empty_database.owner, becomes=())
 
 
 def test_the_doctor_sees_lifted_protection_and_missing_partitions(databases: Databases) -> None:

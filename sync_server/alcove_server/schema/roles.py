@@ -5,7 +5,7 @@ and alcove_backup see all rows (BYPASSRLS). On a database of somebody else's som
 then `NeedsAdministrator` carries the exact statements for whoever is allowed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import LiteralString
 
 import psycopg
@@ -38,8 +38,11 @@ def missing_for(connection: psycopg.Connection[tuple[object, ...]]) -> list[str]
     return statements
 
 
-def prepare(owner: Dsn) -> None:
-    """Make what is missing, as the owner; `NeedsAdministrator` when that is not allowed. Safe to repeat."""
+def prepare(owner: Dsn, *, becomes: Collection[str]) -> None:
+    """Make what is missing, as the owner; `NeedsAdministrator` when that is not allowed. Safe to repeat.
+
+    `becomes` names the roles that have no address of their own: the owner's sessions turn into them.
+    """
     with psycopg.connect(owner.reveal(), autocommit=True, connect_timeout=10) as connection:
         forbidden: list[str] = []
         for statement in missing_for(connection):
@@ -49,7 +52,7 @@ def prepare(owner: Dsn) -> None:
                 continue  # another server of the same set was faster
             except psycopg.Error:
                 forbidden.append(statement)
-        for role in WORKING_ROLES:
+        for role in becomes:
             if any(role in statement for statement in forbidden):
                 continue
             # From 16 on, whoever made a role is its member without the right to become it.
