@@ -1,7 +1,4 @@
-"""The keychain of Windows, macOS, GNOME or KDE, through the library `keyring`."""
-
-import keyring
-import keyring.errors
+"""The keychain of Windows, macOS, GNOME or KDE, through the library `keyring`, loaded when it is first needed."""
 
 from alcove.ports.keychain import NoKeychain
 
@@ -13,6 +10,9 @@ class OsKeychain:
 
     def read(self, name: str) -> bytes | None:
         """Give the secret under a name, None when there is none."""
+        import keyring
+        import keyring.errors
+
         try:
             found = keyring.get_password(SERVICE, name)
         except keyring.errors.KeyringError:
@@ -24,6 +24,9 @@ class OsKeychain:
 
     def write(self, name: str, secret: bytes) -> None:
         """Keep a secret under a name."""
+        import keyring
+        import keyring.errors
+
         try:
             keyring.set_password(SERVICE, name, secret.hex())
         except keyring.errors.KeyringError:
@@ -31,6 +34,9 @@ class OsKeychain:
 
     def forget(self, name: str) -> None:
         """Remove a secret; nothing happens when there is none."""
+        import keyring
+        import keyring.errors
+
         try:
             keyring.delete_password(SERVICE, name)
         except keyring.errors.PasswordDeleteError:

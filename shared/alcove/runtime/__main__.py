@@ -9,8 +9,6 @@ import sys
 import threading
 from pathlib import Path
 
-import structlog
-
 from alcove.adapters.system_entropy import SystemEntropy
 from alcove.runtime.composing import system_parts
 from alcove.runtime.engine import Engine
@@ -67,16 +65,10 @@ def _keep_private() -> None:
 
 
 def _log_to_standard_error() -> None:
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso"),
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
+    """The parent leads standard error into the journal's engine.log."""
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    for library in ("httpx", "alembic"):
+        logging.getLogger(library).setLevel(logging.WARNING)
 
 
 def _end_when_alone(engine: Engine, service: Service) -> None:

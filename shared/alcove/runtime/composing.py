@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from alcove.adapters.http_transport import HttpTransport
 from alcove.adapters.loro_documents import LoroDocuments
 from alcove.adapters.os_keychain import OsKeychain
 from alcove.adapters.sqlcipher.store import SqlcipherStore
@@ -10,6 +9,7 @@ from alcove.adapters.system_clock import SystemClock
 from alcove.adapters.system_entropy import SystemEntropy
 from alcove.adapters.this_machine import machine_words
 from alcove.ports.embedder import Embedder
+from alcove.ports.transport import Transport
 from alcove.runtime.parts import Parts
 
 
@@ -37,6 +37,12 @@ def system_parts(environment: Mapping[str, str]) -> Parts:
         except ModelError:
             return None
 
+    def connect(address: str) -> Transport:
+        # httpx is only loaded where there is a server.
+        from alcove.adapters.http_transport import HttpTransport
+
+        return HttpTransport(address)
+
     return Parts(
         clock=SystemClock(),
         entropy=entropy,
@@ -44,7 +50,7 @@ def system_parts(environment: Mapping[str, str]) -> Parts:
         documents=LoroDocuments(int.from_bytes(entropy.take(8), "big")),
         create_store=SqlcipherStore.create,
         open_store=SqlcipherStore.open,
-        connect=HttpTransport,
+        connect=connect,
         model_id=model_id,
         embedder=embedder,
         machine=machine_words,

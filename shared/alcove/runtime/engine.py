@@ -5,27 +5,23 @@
   leaves as `engine_fault`.
 """
 
+import importlib
+import logging
 import threading
 from collections.abc import Callable
 from typing import TypeVar
-
-import structlog
 
 from alcove.crypto.seal import PayloadTooLarge
 from alcove.crypto.secret import Secret, password_secret
 from alcove.ports.documents import DamagedUpdate
 from alcove.ports.store import StoreProblem
 from alcove.runtime.answers import (
-    accounts,
-    consents,
-    devices,
-    exporting,
-    importing,
     keeping,
     reading,
     searching,
     writing,
 )
+from alcove.runtime.answers.passwords import checked_password
 from alcove.runtime.failures import Refusal
 from alcove.runtime.home import Home
 from alcove.runtime.intents import accounts as ask_accounts
@@ -45,7 +41,7 @@ from alcove.runtime.sealed_blobs import SealedBlobs
 
 PROGRAM = "alcove"
 R = TypeVar("R", bound=View)
-log = structlog.get_logger()
+log = logging.getLogger("alcove.engine")
 
 
 LONG = (ask_keeping.SyncNow, ask_exchanging.ImportJournal, ask_exchanging.ExportJournal)
@@ -149,7 +145,7 @@ class Engine:
         with self._opening:
             if self._home.exists():
                 raise Refusal("journal_exists", "There is a journal in this folder already.")
-            password = accounts.checked_password(question.password) if question.password else None
+            password = checked_password(question.password) if question.password else None
             self._home.make_private()
             store_key = self._keys.create(password)
             try:
@@ -174,7 +170,7 @@ class Engine:
                     store_key = unwrapped
                 journal, is_copy = open_journal(self._home, self._parts, store_key)
                 if is_copy:
-                    log.info("journal.recognised_as_copy")
+                    log.info("the journal was recognised as a copy and became a new device")
                 opened = self._begin(store_key, journal)
             else:
                 opened = self._opened
@@ -218,6 +214,16 @@ class Engine:
                 watcher(view)
 
 
+def _later(module: str, name: str) -> Callable[..., View]:
+    """Load a module when it is first asked for: what few sittings need does not slow down every start."""
+
+    def answer(opened: Opened, question: object, tell: Tell) -> View:
+        view: View = getattr(importlib.import_module(f"alcove.runtime.answers.{module}"), name)(opened, question, tell)
+        return view
+
+    return answer
+
+
 ANSWERS: dict[type, Callable[..., View]] = {
     ask_keeping.Status: keeping.status,
     ask_keeping.SyncNow: keeping.sync_now,
@@ -239,23 +245,23 @@ ANSWERS: dict[type, Callable[..., View]] = {
     ask_reading.EntryHistory: reading.history,
     ask_reading.RestoreVersion: reading.restore_version,
     ask_reading.Search: searching.search,
-    ask_exchanging.ImportJournal: importing.import_journal,
-    ask_exchanging.ExportJournal: exporting.export_journal,
-    ask_accounts.Enrol: accounts.enrol_account,
-    ask_accounts.Login: accounts.log_in_to_account,
-    ask_accounts.Recover: accounts.recover_account,
-    ask_accounts.SetPassword: accounts.set_password,
-    ask_accounts.KeepInKeychain: accounts.keep_in_keychain,
-    ask_accounts.NewPhrase: accounts.new_phrase,
-    ask_accounts.DecideConsent: consents.decide_consent,
-    ask_accounts.ListConsents: consents.list_consents,
-    ask_devices.OpenPairing: devices.open_pairing,
-    ask_devices.AwaitPairing: devices.await_pairing,
-    ask_devices.AcceptPairing: devices.accept_pairing,
-    ask_devices.JoinByCode: devices.join,
-    ask_devices.ListDevices: devices.list_devices,
-    ask_devices.RevokeDevice: devices.revoke_device,
-    ask_devices.ConfirmRotation: devices.confirm,
-    ask_devices.RenameDevice: devices.rename_device,
+    ask_exchanging.ImportJournal: _later("importing", "import_journal"),
+    ask_exchanging.ExportJournal: _later("exporting", "export_journal"),
+    ask_accounts.Enrol: _later("accounts", "enrol_account"),
+    ask_accounts.Login: _later("accounts", "log_in_to_account"),
+    ask_accounts.Recover: _later("accounts", "recover_account"),
+    ask_accounts.SetPassword: _later("accounts", "set_password"),
+    ask_accounts.KeepInKeychain: _later("accounts", "keep_in_keychain"),
+    ask_accounts.NewPhrase: _later("accounts", "new_phrase"),
+    ask_accounts.DecideConsent: _later("consents", "decide_consent"),
+    ask_accounts.ListConsents: _later("consents", "list_consents"),
+    ask_devices.OpenPairing: _later("devices", "open_pairing"),
+    ask_devices.AwaitPairing: _later("devices", "await_pairing"),
+    ask_devices.AcceptPairing: _later("devices", "accept_pairing"),
+    ask_devices.JoinByCode: _later("devices", "join"),
+    ask_devices.ListDevices: _later("devices", "list_devices"),
+    ask_devices.RevokeDevice: _later("devices", "revoke_device"),
+    ask_devices.ConfirmRotation: _later("devices", "confirm"),
+    ask_devices.RenameDevice: _later("devices", "rename_device"),
 }
 """tests/shared/runtime/test_engine.py sees that every question is answered here, and by the type that it names."""

@@ -4,22 +4,23 @@ Frames are MessagePack over `multiprocessing.connection` (a Unix socket, a named
 proves the word on both sides.  Nothing is ever unpickled.
 """
 
+import logging
 import os
 import threading
+import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Connection, Listener
 from pathlib import Path
 
 import msgspec
-import structlog
 
 from alcove.runtime.engine import Engine
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.everything import Answer, Call, Failure, FromFace, Notice, Progress, Watch
 from alcove.runtime.intents.keeping import StatusView
 
-log = structlog.get_logger()
+log = logging.getLogger("alcove.engine")
 
 QUESTIONS_AT_ONCE = 16
 SECONDS_TO_FINISH = 5.0
@@ -58,7 +59,7 @@ class Service:
             except OSError:
                 break
             except Exception as refused:  # noqa: BLE001  # a face that cannot prove the word must not end the service
-                log.info("face.refused", kind=type(refused).__name__)
+                log.info("a face was refused: %s", type(refused).__name__)
                 continue
             threading.Thread(target=self._serve, args=(connection,), name="alcove-face", daemon=True).start()
 
@@ -102,9 +103,15 @@ class Service:
             face.send(Answer(call.number, msgspec.Raw(_encoder.encode(view))))
         except Refusal as refusal:
             face.send(Failure(call.number, refusal.kind, refusal.sentence))
-        except Exception as bug:
-            log.exception("engine.fault", question=type(call.question).__name__, kind=type(bug).__name__)
+        except Exception as bug:  # noqa: BLE001  # a bug of ours takes no other face with it
+            log.error("%s failed with %s at %s", type(call.question).__name__, type(bug).__name__, _places(bug))
             face.send(Failure(call.number, "engine_fault", BUG))
+
+
+def _places(bug: BaseException) -> str:
+    """Say where in our code it happened; never what the values were, nor the exception's own words."""
+    frames = traceback.extract_tb(bug.__traceback__)
+    return " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames))
 
 
 class _Face:

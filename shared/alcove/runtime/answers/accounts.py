@@ -3,10 +3,11 @@
 from alcove.crypto.bundle import AccountKeys
 from alcove.crypto.codes import BadCode, code_to_account_secret
 from alcove.crypto.phrase import BadPhrase, phrase_to_entropy
-from alcove.crypto.secret import Secret, password_secret
+from alcove.crypto.secret import password_secret
 from alcove.crypto.sign import DeviceKeys, certify
 from alcove.ports.keychain import NoKeychain
 from alcove.runtime.account_state import server_address
+from alcove.runtime.answers.passwords import checked_password
 from alcove.runtime.credentials import (
     keys_by_password,
     keys_by_phrase,
@@ -31,23 +32,11 @@ from alcove.runtime.moving_in import move_in
 from alcove.runtime.opened import Opened, Tell, server_faults
 from alcove.runtime.server import Server
 
-SHORTEST_PASSWORD = 8
 NOT_THE_ACCOUNTS = (
     "That is not your account's password. Use the one of your other devices here too; "
     "to change it for the account, first give the present one."
 )
 ENROLLED_ALREADY = "This journal is on a server already."
-
-
-def checked_password(raw: bytes) -> Secret:
-    """Take a password as a face sends it; `Refusal` when it is too short."""
-    try:
-        text = raw.decode()
-    except UnicodeDecodeError:
-        raise Refusal("bad_input", "The password is not text.") from None
-    if len(text) < SHORTEST_PASSWORD:
-        raise Refusal("bad_input", f"A password has at least {SHORTEST_PASSWORD} characters; a few words are best.")
-    return password_secret(text)
 
 
 def enrol_account(opened: Opened, question: Enrol, tell: Tell) -> KitView:
