@@ -8,6 +8,7 @@
 """
 
 import importlib.util
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -21,8 +22,10 @@ APPLICATION_ID = 0x414C4356
 """The bytes "ALCV" in the file's header."""
 KEY_BYTES = 32
 PAGE_BYTES = 4096
-CACHE_KIB = 64 * 1024
-"""At most; holds the vectors of 100,000 chunks."""
+READER_KIB = 48 * 1024
+"""Of pages kept in memory, at most: holds the vectors of 100,000 chunks (38 MB)."""
+WRITER_KIB = 32 * 1024
+"""Holds what the word index touches while it is built."""
 BUSY_SECONDS = 3.0
 READERS = 2
 """Kept open; more are made for a moment when more threads read at once."""
@@ -45,7 +48,7 @@ class Connector:
         self._path = path
         self._key: Key | None = key
 
-    def __call__(self) -> driver.Connection:
+    def __call__(self, *, cache_kib: int = WRITER_KIB) -> driver.Connection:
         """Open one more."""
         if self._key is None:
             raise StoreProblem("This journal is closed.")
@@ -53,7 +56,7 @@ class Connector:
             str(self._path), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
         )
         try:
-            _prepare(connection, self._key)
+            _prepare(connection, self._key, cache_kib)
         except BaseException:
             connection.close()
             raise
@@ -70,7 +73,7 @@ class Connector:
         self._key = None
 
 
-def _prepare(connection: driver.Connection, key: Key) -> None:
+def _prepare(connection: driver.Connection, key: Key, cache_kib: int) -> None:
     connection.execute("PRAGMA cipher_log_level = NONE")  # else the library prints to stderr
     connection.execute(f"PRAGMA key = \"x'{key.reveal().hex()}'\"")
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -80,7 +83,7 @@ def _prepare(connection: driver.Connection, key: Key) -> None:
         "secure_delete = ON",
         "temp_store = MEMORY",
         "foreign_keys = ON",
-        f"cache_size = -{CACHE_KIB}",
+        f"cache_size = -{cache_kib}",
         "journal_size_limit = 16777216",
     ):
         connection.execute(f"PRAGMA {setting}").fetchall()
@@ -111,7 +114,7 @@ def reading_engine(connect: Connector) -> Engine:
     engine = create_engine(
         "sqlite+pysqlite://",
         module=driver,
-        creator=connect,
+        creator=partial(connect, cache_kib=READER_KIB),
         poolclass=QueuePool,
         pool_size=READERS,
         max_overflow=-1,

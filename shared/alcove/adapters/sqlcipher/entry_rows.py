@@ -109,5 +109,5 @@ def _entry_to_row(entry: Entry, own_hash: bytes, tags: bytes) -> tuple[object, .
 
 def _preview(text: str) -> str:
     """Give the text's beginning in one line."""
-    line = " ".join(text[: 3 * PREVIEW_CHARACTERS].split())
+    line = " ".join(text[: 2 * PREVIEW_CHARACTERS].split())
     return line if len(line) <= PREVIEW_CHARACTERS else line[: PREVIEW_CHARACTERS - 1].rstrip() + "…"

@@ -20,8 +20,8 @@ from alcove.ports.store import ChunkHit, ChunkVector, EntryQuery, EntryVectors
 VECTOR_BYTES = 384
 MOST_NEIGHBOURS = 4096
 """sqlite-vec's own limit for one question."""
-_MORE = 50
-"""Asked for beyond twice the limit, for those that the scope then leaves out."""
+_MORE = 30
+"""Asked for beyond the limit, for those that the scope then leaves out; each costs."""
 _N = tables.entry.c
 _C = tables.chunk.c
 _near = table("chunk_vector", column("number"), column("model"), column("distance"))
@@ -35,7 +35,7 @@ class VectorsReading(Transaction):
         number = self._model_number(model)
         if number is None or len(vector) != VECTOR_BYTES:
             return ()
-        wanted = min(2 * scope.limit + _MORE, MOST_NEIGHBOURS)
+        wanted = min(scope.limit + _MORE, MOST_NEIGHBOURS)
         hits, seen = self._nearest(_near_all(vector, number, wanted), vector, scope)
         if len(hits) < scope.limit and seen == wanted:
             hits, _ = self._nearest(_near_within(vector, number, scope), vector, scope)
