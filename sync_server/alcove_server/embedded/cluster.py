@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 
 from alcove_server.dsn import Dsn
-from alcove_server.embedded.binaries import DEFAULT_VERSION, Binaries, find_binaries, reachable_binaries
+from alcove_server.embedded.binaries import DEFAULT_VERSION, Binaries, find_binaries, within_reach
 from alcove_server.embedded.configuration import machine_memory, render
 from alcove_server.embedded.faults import NotRunning, VersionIsFixed
 from alcove_server.embedded.identity import choose_identity
@@ -73,7 +73,7 @@ class Embedded:
         place = settle(self._home, identity)
         locks.append(take_lock(place.cluster / "cluster.lock", _STOP_PATIENCE))
         version = self._settled_version(place.data)
-        binaries = reachable_binaries(version, identity, place.copies)
+        binaries = within_reach(find_binaries(version), identity, place.copies)
         secrets_file = self._home / _PASSWORDS
         if (place.data / "PG_VERSION").exists():
             password_by_role = read_passwords(secrets_file)
@@ -88,7 +88,7 @@ class Embedded:
             local=self._home / "local.conf",
             extra=self._extra,
         )
-        (place.data / "postgresql.conf").write_text(configuration)
+        _write_anew(place.data / "postgresql.conf", configuration)
         # Nobody but us holds the locks, and PostgreSQL would hold them too: this file is of a dead process,
         # whose number somebody else may have by now (in a container that is the rule).
         if sys.platform != "win32":
@@ -188,6 +188,13 @@ class Running(Attached, AbstractContextManager["Running"]):
     ) -> None:
         """Stop."""
         self.stop()
+
+
+def _write_anew(path: Path, text: str) -> None:
+    """Write a file in a folder of the other user's, following no link that might lie there."""
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644), "w") as file:
+        file.write(text)
 
 
 def _free_port() -> int:

@@ -15,7 +15,8 @@ _STEP = 0.05
 
 def take_lock(path: Path, patience: float) -> int:
     """Open and lock the file; answer its descriptor. What a dead holder left running has `patience` seconds to end."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
+    descriptor = os.open(path, flags, 0o600)
     tries = int(patience / _STEP)
     while not _try_lock(descriptor):
         holder = _holder(descriptor)

@@ -49,7 +49,7 @@ def settle(home: Path, identity: Identity | None) -> Place:
             os.chown(home, -1, identity.gid)
             home.chmod(0o710)
         if not can_reach(home, identity):
-            cluster = _elsewhere(home)
+            cluster = _elsewhere(home, identity)
             (home / _POINTER).write_text(f"{cluster}\n")
     _make_private(cluster, identity)
     copies = Path(tempfile.gettempdir()) / "alcove-programs" if _is_temporary(cluster) else _COPIES
@@ -61,7 +61,7 @@ def _is_ours_alone(home: Path) -> bool:
     return home.stat().st_uid == 0 and {each.name for each in home.iterdir()} <= _OURS
 
 
-def _elsewhere(home: Path) -> Path:
+def _elsewhere(home: Path, identity: Identity) -> Path:
     name = hashlib.sha256(str(home.resolve()).encode()).hexdigest()[:16]
     if not _is_temporary(home.resolve()):
         _ELSEWHERE.mkdir(parents=True, exist_ok=True, mode=0o755)
@@ -69,7 +69,7 @@ def _elsewhere(home: Path) -> Path:
     temporary = Path(tempfile.gettempdir()).resolve()
     _sweep(temporary)
     cluster = temporary / f"{_TEMPORARY}{name}"
-    cluster.mkdir(mode=0o700, exist_ok=True)
+    _make_private(cluster, identity)  # refuses what a stranger laid there, before anything is written
     (cluster / "home").write_text(f"{home.resolve()}\n")
     return cluster
 
