@@ -3,28 +3,16 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Generator
-from dataclasses import dataclass
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from alcove_program import Alcove, Ended, Program
 
 from alcove.cli.app import run
 from alcove.runtime.client import connect
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.keeping import LockJournal
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ended:
-    """How a command ended, and what it printed."""
-
-    code: int
-    out: str
-    err: str
-
-
-Alcove = Callable[..., Ended]
 
 
 def end_engine(home: Path) -> None:
@@ -83,6 +71,6 @@ def alcove_process(
 
 
 @pytest.fixture
-def program() -> Alcove:
+def program() -> Program:
     """Run the real program in a process of its own."""
     return alcove_process

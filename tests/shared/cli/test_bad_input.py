@@ -1,25 +1,15 @@
 """Every command's bad input gets one clear sentence and the right exit code."""
 
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 import typer
+from alcove_program import Alcove
 
 from alcove.cli.app import app
 
 NOWHERE = "http://127.0.0.1:9"
 """The discard port of this machine, where nothing listens."""
-
-
-class Ended(Protocol):
-    code: int
-    out: str
-    err: str
-
-
-class Alcove(Protocol):
-    def __call__(self, *words: str, home: Path | None = None) -> Ended: ...
 
 
 # What is typed, the exit code, a piece of the sentence.

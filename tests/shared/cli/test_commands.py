@@ -4,25 +4,9 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Protocol
 
 import pytest
-
-
-class Ended(Protocol):
-    code: int
-    out: str
-    err: str
-
-
-class Alcove(Protocol):
-    def __call__(self, *words: str, home: Path | None = None) -> Ended: ...
-
-
-class Program(Protocol):
-    def __call__(
-        self, *words: str, home: Path, stdin: bytes = b"", descriptors: tuple[int, ...] = (), **environment: str
-    ) -> Ended: ...
+from alcove_program import Alcove, Ended, Program
 
 
 @pytest.fixture
