@@ -9,6 +9,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -50,15 +51,15 @@ def _bulk(server: RunningServer) -> Iterator[Figure]:
         devices = [_enrolled(server.url) for _ in range(4)]
         packs = [_packs(device, RECORDS if number == 0 else RECORDS // 4) for number, device in enumerate(devices)]
         spent = _cpu(server)
-        seconds = _timed(lambda device=devices[0], own=packs[0]: _send(device.client, own))
+        seconds = _timed(partial(_send, devices[0].client, packs[0]))
         cpu.append((_cpu(server) - spent) / RECORDS * 1e6)
         pushed.append(RECORDS / seconds)
         three = [
             threading.Thread(target=_send, args=(device.client, own))
             for device, own in zip(devices[1:], packs[1:], strict=True)
         ]
-        crowd.append(3 * (RECORDS // 4) / _timed(lambda threads=three: _together(threads)))
-        pulled.append(RECORDS / _timed(lambda device=devices[0]: device.pull_all()))
+        crowd.append(3 * (RECORDS // 4) / _timed(partial(_together, three)))
+        pulled.append(RECORDS / _timed(devices[0].pull_all))
         for device in devices:
             device.client.close()
     of = f"{RECORDS:,} records of {SIZE:,} bytes"

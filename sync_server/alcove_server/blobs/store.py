@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 import obstore
-from obstore.exceptions import BaseError, NotFoundError
+from obstore.exceptions import BaseError
 from obstore.store import LocalStore, ObjectStore, from_url
 
 from alcove.domain.ids import AccountId, BlobId
@@ -60,7 +60,7 @@ class ObstoreBlobs:
         try:
             result = await obstore.get_async(self._store, _path(account, blob))
             return bytes(await result.bytes_async())
-        except (NotFoundError, FileNotFoundError):
+        except FileNotFoundError:
             return None
         except (BaseError, OSError) as fault:
             raise BlobsAway(BlobsAway.__doc__) from fault
@@ -69,7 +69,7 @@ class ObstoreBlobs:
         """Return when the store answers; BlobsAway otherwise."""
         try:
             await obstore.head_async(self._store, "alcove")
-        except (NotFoundError, FileNotFoundError):
+        except FileNotFoundError:
             return
         except (BaseError, OSError) as fault:
             raise BlobsAway(BlobsAway.__doc__) from fault

@@ -5,7 +5,7 @@ live streams: whoever runs the server calls it when it stops, since a server wai
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 
@@ -48,7 +48,7 @@ def create_app(settings: Settings, log: FilteringBoundLogger | None = None) -> F
     if settings.databases is None:
         raise NoDatabase(NoDatabase.__doc__)
     dsn = settings.databases.app
-    log = log or structlog.get_logger("alcove_server.http")
+    logger: FilteringBoundLogger = log or structlog.get_logger("alcove_server.http")
     database = Database(dsn, size=settings.pool_size)
     opaque, hub, teller, registry = OpaqueKe(), Hub(), Teller(dsn), Registry()
     office = Office(
@@ -59,7 +59,7 @@ def create_app(settings: Settings, log: FilteringBoundLogger | None = None) -> F
         blobs=open_blobs(settings.blob_url, settings.blob_folder),
         limiter=Limiter(is_on=settings.rate_limits),
         registry=registry,
-        log=log,
+        log=logger,
         now=machine.now,
         entropy=machine.entropy,
         quota=Quota(bytes=settings.quota_bytes),
@@ -68,7 +68,7 @@ def create_app(settings: Settings, log: FilteringBoundLogger | None = None) -> F
     _explain(registry, hub, database)
 
     @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
         await database.open()
         async with database.unit() as open_unit:
             opaque.begin(await prepare_opaque(open_unit.unit, lambda: make_opaque_keys(machine.entropy)))
@@ -103,7 +103,7 @@ def create_app(settings: Settings, log: FilteringBoundLogger | None = None) -> F
     answer_faults(app)
     app.add_middleware(SecurityHeadersMiddleware)
     app.add_middleware(MetricsMiddleware, registry=registry)
-    app.add_middleware(AccessLogMiddleware, log=log, entropy=machine.entropy)
+    app.add_middleware(AccessLogMiddleware, log=logger, entropy=machine.entropy)
     app.state.end_streams = hub.end_all
     return app
 

@@ -118,7 +118,7 @@ def _content(kind: type[Message] | Special) -> Json:
 
 def _watch_paths() -> Json:
     def get(name: str, summary: str, media_type: str, **others: Json) -> Json:
-        answer = {"description": "Done.", "content": {media_type: {"schema": {}}}}
+        answer: Json = {"description": "Done.", "content": {media_type: {"schema": {}}}}
         return {"get": {"operationId": name, "summary": summary, "responses": {"200": answer, **others}}}
 
     json = "application/json"

@@ -5,7 +5,7 @@ account's rows through, for this transaction only (`SET LOCAL` of a literal: the
 workers, and that a transaction-mode PgBouncer forgets at the right moment).
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -48,7 +48,7 @@ class OpenUnit:
     """A unit while it is open.  `roll_back()` makes it leave nothing behind."""
 
     unit: Unit
-    announcements: list[Announcement] = field(default_factory=list)
+    announcements: list[Announcement] = field(default_factory=list[Announcement])
     is_refused: bool = False
 
     def roll_back(self) -> None:
@@ -85,7 +85,7 @@ class Database:
         await self._pool.close()
 
     @asynccontextmanager
-    async def unit(self, origin: Origin = NOWHERE) -> AsyncIterator[OpenUnit]:
+    async def unit(self, origin: Origin = NOWHERE) -> AsyncGenerator[OpenUnit]:
         """Open a unit; it commits at the end, unless it was rolled back or an exception went through."""
         try:
             async with self._pool.connection() as connection:

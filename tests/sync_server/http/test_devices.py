@@ -112,7 +112,7 @@ def test_a_rotation_that_does_not_hold_together_changes_nothing(
         rotation(device, staying=(second,), revoked=(nobody,))[0],
         rotation(stranger)[0],
     ):
-        assert code_of(lambda bad=bad: send(device, bad)) is Code.SIGNATURE_REFUSED
+        assert code_of(send, device, bad) is Code.SIGNATURE_REFUSED
     assert len(device.client.ask("GET", "/v1/keys", KeysReply).generations) == 1
 
 

@@ -1,6 +1,7 @@
 """The mailbox between an old device and a new one."""
 
 from collections.abc import Callable
+from functools import partial
 
 from raw_client import RawClient, code_of
 from raw_device import RawDevice
@@ -31,8 +32,8 @@ def test_there_is_no_mailbox_that_nobody_opened(device: RawDevice) -> None:
     for pairing in (entropy(16).hex(), "x", entropy(17).hex()):
         path, letter = f"/v1/pairings/{pairing}", PostLetter(letter=b"letter")
         for work in (
-            lambda path=path: device.client.ask("GET", path, PairingReply),
-            lambda path=path, letter=letter: device.client.ask("POST", f"{path}/hello", Accepted, letter),
-            lambda path=path, letter=letter: device.client.ask("POST", f"{path}/answer", Accepted, letter),
+            partial(device.client.ask, "GET", path, PairingReply),
+            partial(device.client.ask, "POST", f"{path}/hello", Accepted, letter),
+            partial(device.client.ask, "POST", f"{path}/answer", Accepted, letter),
         ):
             assert code_of(work) is Code.NOT_FOUND

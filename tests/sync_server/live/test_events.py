@@ -1,6 +1,6 @@
 """Live events over HTTP: told after each commit, ended with token, device and server."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, contextmanager
 
 import httpx
@@ -19,7 +19,7 @@ CUT_LISTENERS = """
 
 
 @contextmanager
-def listening(device: RawDevice) -> Iterator[Iterator[tuple[str, str]]]:
+def listening(device: RawDevice) -> Generator[Iterator[tuple[str, str]]]:
     """Open a stream; give its events as (name, data)."""
     url = str(device.client.http.base_url)
     with (

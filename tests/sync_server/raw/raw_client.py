@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import ParamSpec, Self, TypeVar
 
 import httpx
 
@@ -10,6 +10,7 @@ from alcove.wire.codec import Message, decode, encode
 from alcove.wire.problems import Code, Problem
 from alcove.wire.version import MEDIA_TYPE, PROTOCOL, PROTOCOL_HEADER
 
+Given = ParamSpec("Given")
 Reply = TypeVar("Reply", bound=Message)
 
 
@@ -82,10 +83,10 @@ def reply_of(response: httpx.Response, gives: type[Reply]) -> Reply:
     return decode(gives, response.content)
 
 
-def code_of(work: Callable[[], object]) -> Code | None:
+def code_of(work: Callable[Given, object], *values: Given.args, **named: Given.kwargs) -> Code | None:
     """Do something that should be refused, and tell how; None when it went through."""
     try:
-        work()
+        work(*values, **named)
     except Refused as refused:
         return refused.code
     return None

@@ -2,7 +2,7 @@
 
 import socket
 import threading
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from io import StringIO
 from typing import TextIO
@@ -38,7 +38,7 @@ class _Server(uvicorn.Server):
 
 
 @contextmanager
-def serving(settings: Settings, log: TextIO | None = None) -> Iterator[str]:
+def serving(settings: Settings, log: TextIO | None = None) -> Generator[str]:
     """Serve; give the address.  The log goes to `log`, or nowhere."""
     listener = socket.socket(proto=socket.IPPROTO_TCP)
     listener.bind(("127.0.0.1", 0))

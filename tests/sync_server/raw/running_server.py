@@ -9,7 +9,7 @@ Standard input is a pipe: when the caller dies, the server stops by itself.
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +31,7 @@ class RunningServer:
 
 
 @contextmanager
-def running_server(home: Path, environ: Mapping[str, str] | None = None) -> Iterator[RunningServer]:
+def running_server(home: Path, environ: Mapping[str, str] | None = None) -> Generator[RunningServer]:
     """Start a server on this folder and stop it at the end; `environ` adds ALCOVE_ settings."""
     home.mkdir(parents=True, exist_ok=True)
     log = home / "server-output.log"
