@@ -16,6 +16,7 @@ from alcove.runtime.accepting import CURSOR, FALSELY_PRUNED, WITHHELD, accept_pa
 from alcove.runtime.enlisting import learn_devices, log_in_as_device, remint_device
 from alcove.runtime.failures import FailureKind, Refusal
 from alcove.runtime.journal import Journal
+from alcove.runtime.pulling_ahead import PullingAhead
 from alcove.runtime.sealed_blobs import SealedBlobs, push_blobs
 from alcove.runtime.server import Server
 from alcove.sync.effects import Apply, AskHeads, Effect, KeepCursor, LogIn, Pull, Push, Remint, Reseed, Wait
@@ -69,10 +70,15 @@ class SyncDriver:
         self._events: deque[Event] = deque()
         self._pack: PullReply | None = None
         self._running = Lock()
+        self._ahead = PullingAhead(server)
 
     def post(self, event: Event) -> None:
         """Hand in an event from any thread; it is looked at when the driver runs."""
         self._events.append(event)
+
+    def end(self) -> None:
+        """Give up what is on its way."""
+        self._ahead.end()
 
     def run_until_idle(self, tell: Tell = lambda _what, _done, _total: None) -> float | None:
         """Handle events and their effects until none is left; give how many seconds to wait before a retry, if so."""
@@ -170,7 +176,7 @@ class SyncDriver:
 
     def _pull(self, after: int) -> Event:
         self.counts.round_trips += 1
-        reply = self.server.pull(after, self.state.cursor)
+        reply = self._ahead.pull(after, self.state.cursor)
         self._pack = reply
         if reply.cursor < after or any(one.first_seq <= after for one in reply.batches):
             raise ServerMisspoke("The server's answer goes back behind what was asked for.")

@@ -63,6 +63,7 @@ class Syncer:
         """Run a round on the caller's thread until nothing is left to do; a stopped machine begins anew."""
         with self._lock:
             if self._driver.state.phase is Phase.STOPPED:
+                self._driver.end()
                 self._driver = SyncDriver(self._journal, self.server, self._blobs)
             self._driver.counts = RoundCounts()
             self._driver.post(Woken())
@@ -113,6 +114,7 @@ class Syncer:
         """Stop both threads; what is in flight is finished or given up, and done again next time."""
         self._ended.set()
         self._wake.set()
+        self._driver.end()
         self.server.close()
         for thread in self._threads:
             thread.join(timeout=5)
