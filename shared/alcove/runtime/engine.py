@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable
 from typing import TypeVar
 
+from alcove.adapters.freed_memory import give_back_memory
 from alcove.crypto.seal import PayloadTooLarge
 from alcove.crypto.secret import Secret, password_secret
 from alcove.ports.documents import DamagedUpdate
@@ -46,6 +47,8 @@ log = logging.getLogger("alcove.engine")
 
 LONG = (ask_keeping.SyncNow, ask_exchanging.ImportJournal, ask_exchanging.ExportJournal)
 """While these are answered the indexer waits."""
+LARGE = (ask_exchanging.ImportJournal, ask_exchanging.ExportJournal, ask_keeping.RebuildIndexes)
+"""After these much memory is free that the system should have again."""
 
 
 class Engine:
@@ -130,6 +133,8 @@ class Engine:
                 finally:
                     opened.busy -= long
                     opened.indexer.wake()
+                    if isinstance(question, LARGE):
+                        give_back_memory()
 
     def _greet(self) -> ask_keeping.Greeting:
         exists = self._home.exists()

@@ -12,8 +12,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from alcove.adapters.freed_memory import give_back_memory
 from alcove.adapters.minilm.folder import GRAPH, VOCABULARY, ModelInfo, check_files, read_info
-from alcove.adapters.minilm.running import Running, give_back_memory
+from alcove.adapters.minilm.running import Running
 from alcove.adapters.minilm.wordpiece import WordPiece
 
 

@@ -5,8 +5,6 @@
 - Memory that was freed goes back to the system: glibc kept 58 MB of it.
 """
 
-import ctypes
-import sys
 from collections.abc import Sequence
 
 import numpy as np
@@ -32,11 +30,3 @@ class Running:
         """Return the unit vector of one text's token ids."""
         found = self._session.run(["embedding"], {"input_ids": np.array([ids], dtype=np.int64)})
         return found[0].reshape(-1)
-
-
-def give_back_memory() -> None:
-    """Hand freed pages back to the system, where the C library has a call for that (glibc)."""
-    if sys.platform == "linux":
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-        if trim is not None:
-            trim(0)
