@@ -3,8 +3,9 @@
 import os
 import subprocess
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from alcove_program import Alcove, Ended, Program
@@ -56,7 +57,11 @@ def alcove(capfd: pytest.CaptureFixture[str]) -> Alcove:
 
 
 def alcove_process(
-    *words: str, home: Path, stdin: bytes = b"", descriptors: tuple[int, ...] = (), **environment: str
+    *words: str,
+    home: Path,
+    stdin: bytes = b"",
+    descriptors: tuple[int, ...] = (),
+    environment: Mapping[str, str] = MappingProxyType({}),
 ) -> Ended:
     """Run the real program in a process of its own."""
     ended = subprocess.run(

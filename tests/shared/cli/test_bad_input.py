@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import typer
 from alcove_program import Alcove
+from typer.core import TyperCommand, TyperGroup
 
 from alcove.cli.app import app
 
@@ -196,10 +197,10 @@ def test_no_command_takes_a_secret_as_an_argument() -> None:
     assert {"--home", "--json", "--password-fd"} <= options
 
 
-def _leaves(command: object) -> list[typer.core.TyperCommand]:
-    if isinstance(command, typer.core.TyperGroup):
+def _leaves(command: object) -> list[TyperCommand]:
+    if isinstance(command, TyperGroup):
         return [leaf for each in command.commands.values() for leaf in _leaves(each)]
-    assert isinstance(command, typer.core.TyperCommand)
+    assert isinstance(command, TyperCommand)
     return [command]
 
 

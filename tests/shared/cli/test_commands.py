@@ -4,9 +4,12 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alcove_program import Alcove, Ended, Program
+
+from alcove.cli.editor import edited
 
 
 @pytest.fixture
@@ -22,11 +25,10 @@ def diary(alcove: Alcove, home: Path) -> Path:
     return home
 
 
-def answer(ended: Ended) -> dict[str, object]:
+def answer(ended: Ended) -> Any:
     """What a command printed as JSON: one line."""
     assert (ended.code, ended.err, ended.out.count("\n")) == (0, "", 1), ended
-    read: dict[str, object] = json.loads(ended.out)
-    return read
+    return json.loads(ended.out)
 
 
 def headings(ended: Ended) -> list[str]:
@@ -95,7 +97,6 @@ def test_tags_and_moods_change(alcove: Alcove, diary: Path) -> None:
     assert alcove("tag", "colour", "ocean", "2A9D8F", home=diary).out == "#ocean is now #2a9d8f.\n"
     entry = answer(alcove("mood", "2026-01-03", "9", "--json", home=diary))
     tags = entry["tags"]
-    assert isinstance(tags, list)
     assert (entry["mood"], [tag["name"] for tag in tags]) == (9, ["friends", "ocean"])
     assert alcove("tag", "list", home=diary).out.split() == ["2", "#days", "1", "#friends", "1", "#ocean"]
 
@@ -103,7 +104,6 @@ def test_tags_and_moods_change(alcove: Alcove, diary: Path) -> None:
 def test_words_are_found_and_marked(alcove: Alcove, diary: Path) -> None:
     found = answer(alcove("search", "--words", "betimes", "--json", home=diary))
     hits = found["hits"]
-    assert isinstance(hits, list)
     assert [hit["snippet"] for hit in hits] == ["Up \ue000betimes\ue001, and to my office."]
     assert "Up betimes, and to my office.  (words)" in alcove("search", "--words", "betimes", home=diary).out
     assert alcove("search", "--words", "zeppelin", home=diary).err == "Nothing was found in 3 entries.\n"
@@ -144,18 +144,20 @@ def test_every_oddity_can_be_listed_and_shown(alcove: Alcove, home: Path) -> Non
 
 def test_a_password_locks_and_opens(program: Program, home: Path) -> None:
     password = {"ALCOVE_PASSWORD": "correct horse battery staple"}
-    assert program("init", home=home, **password).code == 0
+    assert program("init", home=home, environment=password).code == 0
     assert program("lock", "--json", home=home).out == '{"locked":true}\n'
     locked = program("list", home=home)
     assert (locked.code, len(locked.err.splitlines())) == (3, 1)
     assert program("status", home=home).out.startswith(f"The journal in {home} is locked")
-    wrong = program("list", home=home, ALCOVE_PASSWORD="wrong")
-    assert (wrong.code, len(wrong.err.splitlines()), "wrong" in wrong.err.split("password")[0]) == (3, 1, False)
-    assert program("list", home=home, **password).code == 0
-    changed = program("password", home=home, **password, ALCOVE_NEW_PASSWORD="an even longer phrase of words")
+    wrong = program("list", home=home, environment={"ALCOVE_PASSWORD": "not the right one"})
+    assert (wrong.code, len(wrong.err.splitlines())) == (3, 1)
+    assert "not the right one" not in wrong.err
+    assert program("list", home=home, environment=password).code == 0
+    new = {**password, "ALCOVE_NEW_PASSWORD": "an even longer phrase of words"}
+    changed = program("password", home=home, environment=new)
     assert changed.code == 0, changed.err
     program("lock", home=home)
-    assert program("list", home=home, **password).code == 3
+    assert program("list", home=home, environment=password).code == 3
     read, write = os.pipe()
     os.write(write, b"an even longer phrase of words\n")
     os.close(write)
@@ -164,7 +166,7 @@ def test_a_password_locks_and_opens(program: Program, home: Path) -> None:
     assert through.code == 0, through.err
 
 
-def test_the_editor_gets_the_text_and_leaves_no_file_behind(program: Program, home: Path, tmp_path: Path) -> None:
+def test_the_editor_gets_the_text_and_leaves_no_file_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     editor = tmp_path / "editor.py"
     editor.write_text(
         "import pathlib, sys\n"
@@ -173,18 +175,12 @@ def test_the_editor_gets_the_text_and_leaves_no_file_behind(program: Program, ho
         "file.write_text(file.read_text().replace('river', 'sea'))\n",
         encoding="utf-8",
     )
-    from alcove.cli.editor import edited
-
-    os.environ["VISUAL"] = f"{sys.executable} {editor}"
-    try:
-        with edited("A walk by the river.", home=tmp_path) as left:
-            assert left == "A walk by the sea."
-    finally:
-        del os.environ["VISUAL"]
+    monkeypatch.setenv("VISUAL", f"{sys.executable} {editor}")
+    with edited("A walk by the river.", home=tmp_path) as left:
+        assert left == "A walk by the sea."
     place = (tmp_path / "seen").read_text(encoding="utf-8")
     assert place.endswith("0o40700")
     assert not Path(place.removesuffix("0o40700")).exists()
-    del program, home
 
 
 def test_a_status_can_be_read(alcove: Alcove, journal: Path) -> None:
@@ -204,7 +200,6 @@ def test_a_sound_journal_has_a_good_doctor(alcove: Alcove, journal: Path) -> Non
 
 def test_consents_are_off_until_given(alcove: Alcove, journal: Path) -> None:
     listed = answer(alcove("consent", "list", "--json", home=journal))["consents"]
-    assert isinstance(listed, list)
     assert [each["given"] for each in listed] == [False] * len(listed)
     alcove("consent", "give", "sync", "--yes", home=journal)
     assert "sync  given" in alcove("consent", "list", home=journal).out

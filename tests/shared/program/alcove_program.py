@@ -1,5 +1,6 @@
 """The program `alcove` as the tests run it: in this process, or in one of its own."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -24,5 +25,10 @@ class Program(Protocol):
     """Run the real program in a process of its own."""
 
     def __call__(
-        self, *words: str, home: Path, stdin: bytes = b"", descriptors: tuple[int, ...] = (), **environment: str
+        self,
+        *words: str,
+        home: Path,
+        stdin: bytes = b"",
+        descriptors: tuple[int, ...] = (),
+        environment: Mapping[str, str] = {},
     ) -> Ended: ...
