@@ -63,7 +63,14 @@ def killed(path: Path, at: str) -> int:
     return whole
 
 
-@pytest.mark.parametrize("at", ["half 0", "half 60", "whole 20", "whole 100", "half 200"])
+@pytest.mark.parametrize(
+    "at",
+    [
+        "half 0",
+        "half 60",
+        *(pytest.param(later, marks=pytest.mark.slow) for later in ("whole 20", "whole 100", "half 200")),
+    ],
+)
 def test_a_killed_writer_leaves_all_that_was_committed_and_nothing_half(path: Path, key: Secret, at: str) -> None:
     whole = killed(path, at)
     store = SqlcipherStore.open(path, key)
@@ -106,7 +113,7 @@ FULL = """
 """
 
 
-@pytest.mark.parametrize("megabytes", [1, 3])
+@pytest.mark.parametrize("megabytes", [1, pytest.param(3, marks=pytest.mark.slow)])
 def test_a_full_disk_is_a_sentence_and_loses_nothing(path: Path, key: Secret, megabytes: int) -> None:
     """A limit on the size of files, which the kernel reports as it reports a full disk."""
     assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] == resource.RLIM_INFINITY

@@ -4,8 +4,10 @@ import os
 import stat
 import subprocess
 import sys
+import tempfile
 import textwrap
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -126,6 +128,7 @@ def test_a_journal_of_a_newer_alcove_is_left_alone(path: Path, key: Secret) -> N
     assert path.read_bytes() == before
 
 
+@pytest.mark.slow  # it waits as long as a person would be made to
 def test_another_writer_is_a_sentence_and_reading_goes_on(store: SqlcipherStore, path: Path, key: Secret) -> None:
     keep(store)
     other = Connector(path, key)()
@@ -139,38 +142,42 @@ def test_another_writer_is_a_sentence_and_reading_goes_on(store: SqlcipherStore,
     assert kept(store) == b"now"
 
 
-def test_a_folder_that_may_only_be_read_is_a_sentence(path: Path, key: Secret) -> None:
+@pytest.fixture
+def guarded() -> Iterator[Path]:
+    """A folder that others reach, as they do not reach pytest's."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+        Path(folder).chmod(0o755)
+
+
+def test_a_folder_that_may_only_be_read_is_a_sentence(guarded: Path, empty_file: bytes) -> None:
     """Root may write anywhere, so the program gives its rights away first."""
+    path = guarded / "journal.db"
+    path.write_bytes(empty_file)
     path.chmod(0o444)
-    path.parent.chmod(0o555)
-    for folder in path.parents[1:4]:
-        folder.chmod(folder.stat().st_mode | 0o055)
+    guarded.chmod(0o555)
     program = textwrap.dedent(
-        f"""
+        """
         import os, sys
+        import alembic, sqlalchemy.dialects.sqlite.pysqlite
         from alcove.adapters.sqlcipher.store import SqlcipherStore
         from alcove.crypto.secret import Secret
         from alcove.ports.store import StoreProblem
-        import alembic, sqlalchemy.dialects.sqlite.pysqlite
         if os.geteuid() == 0:
             os.setuid(65534)
-        for make in (SqlcipherStore.open, SqlcipherStore.create):
-            path = {str(path)!r} + ("2" if make == SqlcipherStore.create else "")
+        for use, path in ((SqlcipherStore.open, sys.argv[1]), (SqlcipherStore.create, sys.argv[1] + "2")):
             try:
-                make(path, Secret(bytes(range(32))))
+                use(path, Secret(bytes(range(32))))
             except StoreProblem as problem:
                 print(type(problem).__name__, problem)
         """
     )
-    before = path.read_bytes()
-    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    path.parent.chmod(0o755)
-    first, second = ended.stdout.splitlines()
-    assert first.startswith("StoreProblem")
-    assert second.startswith("StoreProblem")
-    assert "folder" in first
-    assert "folder" in second
-    assert path.read_bytes() == before
+    ended = subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=True)
+    told = ended.stdout.splitlines()
+    assert len(told) == 2
+    assert all(each.startswith("StoreProblem") and "folder" in each for each in told)
+    assert path.read_bytes() == empty_file
 
 
 def test_a_closed_store_says_so_and_knows_no_key(store: SqlcipherStore) -> None:
