@@ -22,9 +22,9 @@ class HostileLine:
     """Rules by method and beginning of the path; and what was asked."""
 
     sent: list[bytes] = field(default_factory=list[bytes])
-    answered: list[bytes] = field(default_factory=list[bytes])
     cut: bool = False
     _rules: dict[tuple[str, str], Alteration] = field(default_factory=dict[tuple[str, str], Alteration])
+    swallowed: dict[tuple[str, str], bytes] = field(default_factory=dict[tuple[str, str], bytes])
 
     def connect(self, address: str) -> "HostileTransport":
         """Open a connection to a server over this line."""
@@ -34,9 +34,18 @@ class HostileLine:
         """Alter every answer to such requests."""
         self._rules[method, path] = lambda answer: encode(alteration(decode(reply, answer)))
 
+    def replace_answer(self, method: str, path: str, alteration: Alteration) -> None:
+        """Alter the octets of every answer to such requests."""
+        self._rules[method, path] = alteration
+
+    def swallow(self, method: str, path: str, answer: bytes) -> None:
+        """Answer such requests so, without a word of them reaching the server."""
+        self.swallowed[method, path] = answer
+
     def be_honest(self) -> None:
         """Forget all rules."""
         self._rules.clear()
+        self.swallowed.clear()
         self.cut = False
 
     def note(self, method: str, path: str, body: bytes, token: str) -> None:
@@ -50,7 +59,6 @@ class HostileLine:
         for (verb, beginning), alteration in self._rules.items():
             if verb == method and path.startswith(beginning):
                 honest = alteration(honest)
-        self.answered.append(honest)
         return honest
 
 
@@ -67,6 +75,8 @@ class HostileTransport:
 
     def call(self, method: str, path: str, *, body: bytes = b"", token: str = "") -> bytes:
         self._line.note(method, path, body, token)
+        if (method, path) in self._line.swallowed:
+            return self._line.swallowed[method, path]
         return self._line.answer(method, path, self._real.call(method, path, body=body, token=token))
 
     def put_octets(self, path: str, body: bytes, *, token: str) -> bytes:

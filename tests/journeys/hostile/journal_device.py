@@ -61,6 +61,12 @@ class JournalDevice:
         return self.opened.journal.device
 
     @property
+    def head(self) -> int:
+        """The number of the last record that this device wrote."""
+        with self.opened.journal.read() as reading:
+            return max((mark.seq for mark in reading.heads() if mark.device == self.device), default=0)
+
+    @property
     def server(self) -> Server:
         """The server, with this device's token."""
         return self.opened.enrolled().server

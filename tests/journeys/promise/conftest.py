@@ -42,7 +42,7 @@ def address() -> Iterator[str]:
         shutil.rmtree(home)
 
 
-NewDevice = Callable[[str], JournalDevice]
+NewDevice = Callable[..., JournalDevice]
 
 
 @pytest.fixture(scope="module")
@@ -50,9 +50,9 @@ def new_device() -> Iterator[NewDevice]:
     """Make devices; at the end of the module they are locked and gone."""
     with ExitStack() as ending:
 
-        def make(name: str) -> JournalDevice:
+        def make(name: str, *, with_model: bool = False) -> JournalDevice:
             folder = ending.enter_context(tempfile.TemporaryDirectory(prefix="alcove-device-"))
-            device = JournalDevice(name, Path(folder) / "journal")
+            device = JournalDevice(name, Path(folder) / "journal", with_model=with_model)
             ending.callback(device.engine.end)
             return device
 
