@@ -8,11 +8,12 @@ from typing import Any
 from alcove.domain.entry import Entry, text_hash
 from alcove.domain.ids import DeviceId, ItemId
 from alcove.domain.instant import Micros
-from alcove.ports.store import ChunkVector, EntryVectors, RecordRow
+from alcove.ports.store import ChunkVector, EntryQuery, EntryVectors, RecordRow, Store
 from alcove.wire.records import Batch, Mark, Record
 
 DAY = 86_400_000_000
 MODEL = "a-model/1"
+ALL = EntryQuery(limit=1000)
 
 
 def bytes_of(*parts: object, count: int = 16) -> bytes:
@@ -59,6 +60,18 @@ def vector(*places: int) -> bytes:
     for place in places:
         values[abs(place)] = 100 if place >= 0 else -100
     return bytes(value & 0xFF for value in values)
+
+
+def put(store: Store, *entries: Entry, index: bool = True) -> None:
+    with store.write() as writing:
+        writing.put_entries(entries)
+        while index and writing.index_words(1000):
+            pass
+
+
+def found(store: Store, query: str, scope: EntryQuery = ALL) -> list[ItemId]:
+    with store.read() as reading:
+        return [hit.item for hit in reading.search_words(query, scope)]
 
 
 class Chain:

@@ -2,6 +2,7 @@
 
 from store_contract import StoreContract
 from store_lists_contract import StoreListsContract
+from store_search_contract import StoreSearchContract
 
 
 class TestSqlcipherRecords(StoreContract):
@@ -9,4 +10,8 @@ class TestSqlcipherRecords(StoreContract):
 
 
 class TestSqlcipherLists(StoreListsContract):
+    pass
+
+
+class TestSqlcipherSearch(StoreSearchContract):
     pass
