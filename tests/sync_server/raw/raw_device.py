@@ -9,7 +9,15 @@ from raw_client import RawClient
 from alcove.crypto.account import AccountKeys
 from alcove.crypto.opaque import finish_login, finish_registration, start_login, start_registration
 from alcove.crypto.secret import Secret
-from alcove.crypto.sign import DeviceKeys, RecoveryKey, certify, sign_batch, sign_consent, sign_device_login
+from alcove.crypto.sign import (
+    DeviceKeys,
+    RecoveryKey,
+    certify,
+    sign_batch,
+    sign_consent,
+    sign_device_login,
+    sign_recovery_login,
+)
 from alcove.crypto.slots import dummy_slot_records, slot_writes
 from alcove.crypto.verify import NO_HASH, chain_hashes
 from alcove.wire.accounts import (
@@ -21,6 +29,8 @@ from alcove.wire.accounts import (
     LoginFinish,
     LoginStart,
     OpaqueReply,
+    RecoverFinish,
+    RecoverStart,
     Session,
 )
 from alcove.wire.consents import Consent, ConsentType
@@ -192,3 +202,12 @@ def login_by_password(client: RawClient, account: RawAccount) -> Session:
 
 def blob_name(sealed: bytes) -> str:
     return hashlib.sha256(sealed).hexdigest()
+
+
+def recover(client: RawClient, account: RawAccount) -> Session:
+    """Log in by the key that comes from the phrase."""
+    start = RecoverStart(recovery_id=account.recovery_id)
+    challenge = client.ask("POST", "/v1/recover/start", Challenge, start).challenge
+    signature = sign_recovery_login(account.recovery, recovery_id=account.recovery_id, challenge=challenge)
+    body = RecoverFinish(recovery_id=account.recovery_id, challenge=challenge, signature=signature)
+    return client.ask("POST", "/v1/recover/finish", Session, body)
