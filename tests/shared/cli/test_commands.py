@@ -109,6 +109,7 @@ def test_words_are_found_and_marked(alcove: Alcove, diary: Path) -> None:
     assert alcove("search", "--words", "zeppelin", home=diary).err == "Nothing was found in 3 entries.\n"
 
 
+@pytest.mark.slow
 def test_an_export_comes_back_whole_and_only_once(alcove: Alcove, diary: Path, tmp_path: Path) -> None:
     assert alcove("export", "json", str(tmp_path / "out"), home=diary).code == 0
     other = tmp_path / "other"
@@ -129,6 +130,7 @@ def test_seeding_twice_adds_nothing_twice(alcove: Alcove, journal: Path) -> None
     assert (again["added"], again["already_here"]) == (0, 31)
 
 
+@pytest.mark.slow
 def test_every_oddity_can_be_listed_and_shown(alcove: Alcove, home: Path) -> None:
     alcove("seed", "test", home=home)
     listed = alcove("list", "--all", "--private", home=home)
@@ -142,6 +144,7 @@ def test_every_oddity_can_be_listed_and_shown(alcove: Alcove, home: Path) -> Non
         assert not any(character in shown.out for character in "\x07\x1b\x9b")
 
 
+@pytest.mark.slow
 def test_a_password_locks_and_opens(program: Program, home: Path) -> None:
     password = {"ALCOVE_PASSWORD": "correct horse battery staple"}
     assert program("init", home=home, environment=password).code == 0
