@@ -64,6 +64,13 @@ class StoreSearchContract:
         )
         assert set(found(store, query)) == {item(number) for number in wanted}
 
+    def test_a_beginning_finds_all_that_have_it(self, store: Store) -> None:
+        put(store, *[entry(number, f"sailing {number}") for number in range(30)], entry(99, "a sandwich"))
+        for typed in ("sa", "sai", "sail", "saili"):
+            assert len(found(store, typed)) == 30 + (typed == "sa")
+            assert len(found(store, typed, EntryQuery(limit=4))) == 4
+        assert found(store, "san") == [item(99)]
+
     def test_a_title_counts_more_than_a_mention(self, store: Store) -> None:
         put(
             store,

@@ -21,6 +21,8 @@ _SNIPPET_WORDS = 24
 _SNIPPET_CHARACTERS = 60
 _LONGER = 4
 """Letters of a word that says something by itself."""
+_SHORT = 3
+"""Letters of a beginning that most entries have: all equally good, so the last taken in come first, at once."""
 _words = table("words", column("rowid"), column("rank"))
 _SNIPPET: ColumnElement[str] = literal_column(
     f"snippet(words, -1, char({0xE000}), char({0xE001}), '…', {_SNIPPET_WORDS})", Text
@@ -37,9 +39,9 @@ class WordsReading(Transaction):
         signs = [term for term in terms if term.is_verbatim and not term.is_excluded]
         apart = [term for term in terms if term.is_excluded]
         if words:
-            rows = self._having(_all_of(words), apart, signs, scope)
+            rows = self._run(_words_statement(_all_of(words), words, signs, apart, scope))
             if not rows and len(words) > 1:
-                rows = self._having(_any_of(words), apart, signs, scope)
+                rows = self._run(_words_statement(_any_of(words), words, signs, apart, scope))
             return tuple(WordHit(item=ItemId(item), rank=rank, snippet=snippet) for item, rank, snippet in rows)
         if signs:
             rows = self._run(_verbatim_statement(signs, apart, scope))
@@ -49,11 +51,6 @@ class WordsReading(Transaction):
             )
         return ()
 
-    def _having(
-        self, match: str, apart: Sequence[Term], signs: Sequence[Term], query: EntryQuery
-    ) -> Sequence[Sequence[Any]]:
-        return self._run(_words_statement(match, apart, signs, query))
-
     def _waiting_for_words(self) -> int:
         return self._number("SELECT count(*) FROM (SELECT entry FROM word_wait UNION SELECT entry FROM word_leave)")
 
@@ -62,16 +59,20 @@ class WordsReading(Transaction):
 
 
 def _words_statement(
-    match: str, apart: Sequence[Term], signs: Sequence[Term], query: EntryQuery
+    match: str, words: Sequence[Term], signs: Sequence[Term], apart: Sequence[Term], query: EntryQuery
 ) -> Select[*tuple[Any, ...]]:
+    rank: ColumnElement[Any] = _words.c.rank
+    order: ColumnElement[Any] = _words.c.rank
+    if len(words) == 1 and words[0].is_beginning and len(words[0].text) <= _SHORT:
+        rank, order = literal(0.0), _words.c.rowid.desc()
     without = "".join(f" NOT {_quoted(term)}" for term in apart if not term.is_verbatim)
     return (
-        select(entry.c.id, _words.c.rank, _SNIPPET)
+        select(entry.c.id, rank, _SNIPPET)
         .join_from(_words, entry, entry.c.number == _words.c.rowid)
         .where(text("words MATCH :match").bindparams(match=f"({match}){without}"))
         .where(entry.c.number.not_in(select(word_wait.c.entry)))
         .where(*_standing(signs, apart), *conditions(query))
-        .order_by(_words.c.rank)
+        .order_by(order)
         .limit(query.limit)
     )
 
