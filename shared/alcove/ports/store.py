@@ -187,6 +187,10 @@ class Reading(Protocol):
         """Give one entry."""
         ...
 
+    def entries_by_id(self, items: Sequence[ItemId]) -> dict[ItemId, Entry]:
+        """Give several entries; those that are not here are left out."""
+        ...
+
     def entry_by_prefix(self, prefix: str) -> tuple[ItemId, ...]:
         """Give up to ten entries whose id, written in hexadecimal without dashes, begins so."""
         ...
@@ -207,8 +211,12 @@ class Reading(Protocol):
         """Give which imported entries are here already (trashed ones too)."""
         ...
 
+    def all_tags(self) -> tuple[Tag, ...]:
+        """Give all tags by name; cheap."""
+        ...
+
     def tags(self) -> tuple[tuple[Tag, int], ...]:
-        """Give all tags by name and how many entries, not trashed, have each."""
+        """Give all tags by name and how many entries, not trashed, have each; counts through all of them."""
         ...
 
     def search_words(self, query: str, scope: EntryQuery) -> tuple[WordHit, ...]:

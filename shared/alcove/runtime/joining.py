@@ -75,7 +75,7 @@ def pack_luggage(journal: Journal) -> Luggage:
         entries = (*reading.whole_entries(EVERYTHING), *reading.whole_entries(TRASHED))
         for entry in entries:
             blobs.extend((entry.id, reference) for reference in references_of(journal, reading, entry.id))
-        tags = tuple(tag for tag, _ in reading.tags())
+        tags = reading.all_tags()
     kept = tuple(change for change in changes if change.kind != RecordKind.BLOB)
     return Luggage(changes=kept, entries=entries, tags=tags, blobs=tuple(blobs))
 

@@ -164,3 +164,4 @@ class StoreListsContract:
         with store.write() as writing:
             writing.remove_tags([tags[0].id])
             assert [tag.name for tag, _ in writing.tags()] == ["pears", "Sea", "sea", "Ärger"]
+            assert writing.all_tags() == tuple(tag for tag, _ in writing.tags())

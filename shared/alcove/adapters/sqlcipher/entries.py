@@ -32,6 +32,14 @@ class EntriesReading(Transaction):
         row = self._select(select(*WHOLE).where(_E.id == item))
         return row_to_entry(row[0]) if row else None
 
+    def entries_by_id(self, items: Sequence[ItemId]) -> dict[ItemId, Entry]:
+        """Give several entries."""
+        found: dict[ItemId, Entry] = {}
+        for start in range(0, len(items), MANY):
+            rows = self._select(select(*WHOLE).where(_E.id.in_(items[start : start + MANY])))
+            found.update((entry.id, entry) for entry in map(row_to_entry, rows))
+        return found
+
     def entry_by_prefix(self, prefix: str) -> tuple[ItemId, ...]:
         """Give up to ten entries whose id in hexadecimal begins so; none when `prefix` is not hexadecimal."""
         digits = prefix.replace("-", "").strip().lower()

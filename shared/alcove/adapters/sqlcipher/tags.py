@@ -6,22 +6,34 @@ from alcove.adapters.sqlcipher.transaction import Transaction
 from alcove.domain.entry import Tag
 from alcove.domain.ids import ItemId
 
+_TAG = "id, name, colour"
+
+
+def _order(tag: Tag) -> tuple[str, str, bytes]:
+    """Order tags as a person would."""
+    return tag.name.casefold(), tag.name, tag.id
+
 
 class TagsReading(Transaction):
     """Reads tags."""
 
+    def all_tags(self) -> tuple[Tag, ...]:
+        """Give all tags by name."""
+        found = [Tag(id=ItemId(row[0]), name=row[1], colour=row[2]) for row in self._rows(f"SELECT {_TAG} FROM tag")]
+        return tuple(sorted(found, key=_order))
+
     def tags(self) -> tuple[tuple[Tag, int], ...]:
         """Give all tags by name, as a person would order them, and how many entries (not in the trash) have each."""
         rows = self._rows(
-            """
-            SELECT id, name, colour, (
+            f"""
+            SELECT {_TAG}, (
                 SELECT count(*) FROM entry_tag JOIN entry ON entry.number = entry_tag.entry
                 WHERE entry_tag.tag = tag.id AND entry.trashed_at IS NULL
             ) FROM tag
             """
         )
         found = [(Tag(id=ItemId(item), name=name, colour=colour), count) for item, name, colour, count in rows]
-        return tuple(sorted(found, key=lambda pair: (pair[0].name.casefold(), pair[0].name, pair[0].id)))
+        return tuple(sorted(found, key=lambda pair: _order(pair[0])))
 
 
 class TagsWriting(TagsReading):

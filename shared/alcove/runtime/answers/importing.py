@@ -130,7 +130,7 @@ def _tags_by_name(opened: Opened, names: Sequence[str]) -> tuple[dict[str, ItemI
     journal = opened.journal
     _, changes = resolve_tags(journal, [name for name in names if _is_tag_name(name)])
     with journal.read() as reading:
-        known = {tag_key(tag.name): tag.id for tag, _ in reading.tags()}
+        known = {tag_key(tag.name): tag.id for tag in reading.all_tags()}
     ids: dict[str, ItemId] = {}
     for name in names:
         if _is_tag_name(name):

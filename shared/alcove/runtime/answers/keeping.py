@@ -50,7 +50,7 @@ def status(opened: Opened, _question: Status, _tell: Tell) -> StatusView:
         name = (reading.state(DEVICE_NAME + journal.device.hex()) or b"").decode()
         entries = reading.count_entries(EntryQuery())
         trashed = reading.count_entries(EntryQuery(trashed=True))
-        tags = len(reading.tags())
+        tags = len(reading.all_tags())
         set_aside = len(reading.faulty_records())
         address = server_address(reading)
     index = opened.indexer.state()

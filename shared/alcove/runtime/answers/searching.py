@@ -11,6 +11,8 @@ from alcove.runtime.veiled_search import search_by_veil
 from alcove.understanding.query import excluded, text_to_embed
 from alcove.understanding.ranking import Ranked, fuse, word_weight
 
+SPARE = 10
+"""Hits fetched beyond the limit, for those that fall out (`-word`)."""
 DEPTH = 60
 """How many hits of each kind are looked at before they are fused."""
 SNIPPET_CHARACTERS = 180
@@ -26,7 +28,8 @@ def search(opened: Opened, question: Search, _tell: Tell) -> SearchPage:
     meaning: tuple[ChunkHit, ...] = ()
     fetched: dict[ItemId, Entry] = {}
     with opened.journal.read() as reading:
-        scope = filter_to_query(reading, question.where, limit=DEPTH)
+        depth = limit if question.mode == "words" else DEPTH
+        scope = filter_to_query(reading, question.where, limit=depth)
         if question.mode in {"both", "words"}:
             words = reading.search_words(question.text, scope)
         if embedder is not None and question.text.strip():
@@ -41,8 +44,9 @@ def search(opened: Opened, question: Search, _tell: Tell) -> SearchPage:
         tags = tags_by_id(reading)
         unwanted = excluded(question.text)
         hits: list[HitView] = []
-        for one in ranked:
-            entry = reading.entry(one.key) or fetched.get(one.key)
+        entries = fetched | reading.entries_by_id([one.key for one in ranked[: limit + SPARE]])
+        for one in ranked[: limit + SPARE]:
+            entry = entries.get(one.key)
             if entry is None or len(hits) == limit or _has_any(entry.text, unwanted):
                 continue
             hits.append(

@@ -14,7 +14,7 @@ from alcove.vault.tags import tag_key
 
 def tags_by_id(reading: Reading) -> dict[ItemId, Tag]:
     """Read all tags."""
-    return {tag.id: tag for tag, _ in reading.tags()}
+    return {tag.id: tag for tag in reading.all_tags()}
 
 
 def show_tags(ids: tuple[ItemId, ...], tags: Mapping[ItemId, Tag]) -> tuple[TagView, ...]:
@@ -72,7 +72,7 @@ def filter_to_query(
     tag = None
     if where.tag is not None:
         wanted = tag_key(where.tag.removeprefix("#"))
-        tag = next((one.id for one, _ in reading.tags() if tag_key(one.name) == wanted), None)
+        tag = next((one.id for one in reading.all_tags() if tag_key(one.name) == wanted), None)
         if tag is None:
             raise Refusal("not_found", f"There is no tag named {where.tag}.")
     return EntryQuery(

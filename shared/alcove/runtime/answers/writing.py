@@ -144,7 +144,7 @@ def rename_tag(opened: Opened, question: RenameTag, _tell: Tell) -> TagView:
     journal = opened.journal
     with journal.lock:
         with journal.read() as reading:
-            known = {tag_key(tag.name): tag for tag, _ in reading.tags()}
+            known = {tag_key(tag.name): tag for tag in reading.all_tags()}
         tag = known.get(tag_key(question.name))
         if tag is None:
             raise Refusal("not_found", f"There is no tag named {question.name}.")
@@ -189,7 +189,7 @@ def view_of(journal: Journal, item: ItemId) -> EntryView:
 def resolve_tags(journal: Journal, names: Iterable[str]) -> tuple[tuple[ItemId, ...], list[Change]]:
     """Find tags by name; give their ids and the changes that make those which are new."""
     with journal.read() as reading:
-        known = {tag_key(tag.name): tag.id for tag, _ in reading.tags()}
+        known = {tag_key(tag.name): tag.id for tag in reading.all_tags()}
     ids: list[ItemId] = []
     fresh: list[Tag] = []
     for name in names:
@@ -242,7 +242,7 @@ def _set_trashed(journal: Journal, item: ItemId, at: Micros | None) -> EntryView
 def _known_tags(journal: Journal, names: Iterable[str]) -> frozenset[ItemId]:
     wanted = {tag_key(name.removeprefix("#")) for name in names}
     with journal.read() as reading:
-        return frozenset(tag.id for tag, _ in reading.tags() if tag_key(tag.name) in wanted)
+        return frozenset(tag.id for tag in reading.all_tags() if tag_key(tag.name) in wanted)
 
 
 def _clean(name: str) -> str:
