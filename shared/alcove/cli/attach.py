@@ -1,10 +1,12 @@
 """Attach to the engine: start it where none runs, unlock the journal, ask with progress.
 
 - The password is asked for only when nothing else opens the journal; a person at a terminal has three tries.
-- `begin=True` makes a journal where there is none (writing must not need a ceremony), and says what protects it.
+- `begin=True` makes a journal where there is none (writing must not need a ceremony), and says what protects it:
+  the password that came with the command, else a key file or the keychain.
 """
 
 import os
+import platform
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -57,7 +59,24 @@ def opened(ground: Ground, *, begin: bool = False) -> Generator[Desk]:
         require_journal(ground)
     with attached(ground) as (desk, greeting):
         if not greeting.exists:
-            begin_quietly(desk)
+            status = desk.ask(CreateJournal(password=given_password(ground), device_name=this_machine()))
+            from alcove.cli.paper import remark
+
+            remark(status.protection_sentence)
+        elif not greeting.open:
+            unlock(desk, ground, needs_password=greeting.needs_password)
+        yield desk
+
+
+@contextmanager
+def joining(ground: Ground, *, name: str) -> Generator[Desk]:
+    """Attach to become part of an account; where there is no journal yet, one is begun for it without a word.
+
+    The password is the account's here: it is left for the question that joins.
+    """
+    with attached(ground) as (desk, greeting):
+        if not greeting.exists:
+            desk.ask(CreateJournal(device_name=name))
         elif not greeting.open:
             unlock(desk, ground, needs_password=greeting.needs_password)
         yield desk
@@ -70,12 +89,16 @@ def require_journal(ground: Ground) -> None:
         raise Refusal("no_journal", sentence)
 
 
-def begin_quietly(desk: Desk) -> None:
-    """Begin a journal and say in one sentence what protects it."""
-    from alcove.cli.paper import remark
+def given_password(ground: Ground) -> bytes:
+    """Give the password that came with the command; b"" where none did (nobody is asked for one)."""
+    if ground.password.descriptor is None and ground.password.variable not in os.environ:
+        return b""
+    return ground.password.read().reveal()
 
-    status = desk.ask(CreateJournal())
-    remark(status.protection_sentence)
+
+def this_machine() -> str:
+    """Name this machine as its owner does; only their own devices will see it."""
+    return platform.node().partition(".")[0] or "This device"
 
 
 def unlock(desk: Desk, ground: Ground, *, needs_password: bool) -> None:

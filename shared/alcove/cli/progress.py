@@ -38,19 +38,25 @@ class _Shown:
     """The bar itself, made when it is first needed (rich takes a while to load)."""
 
     def __init__(self) -> None:
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
         from rich.progress import Progress as Bar
 
         from alcove.cli.paper import margin
 
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.fields[counts]}"),
+            TimeRemainingColumn(),
+        )
         self._bar = Bar(*columns, console=margin(), transient=True)
-        self._task = self._bar.add_task("", total=None)
+        self._task = self._bar.add_task("", total=None, counts="")
         self._bar.start()
 
     def update(self, report: Progress) -> None:
         total = report.total or None
-        self._bar.update(self._task, description=report.doing, completed=report.done, total=total)
+        counts = f"{report.done:,}/{report.total:,}" if total else ""
+        self._bar.update(self._task, description=report.doing, completed=report.done, total=total, counts=counts)
 
     def stop(self) -> None:
         self._bar.stop()

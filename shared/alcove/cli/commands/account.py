@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from alcove.cli.attach import Desk, opened
+from alcove.cli.attach import Desk, joining, opened, this_machine
 from alcove.cli.commands.keeping import DeviceName, facts
 from alcove.cli.ground import Ground, command
 from alcove.cli.recovery_kit import show_kit
@@ -36,7 +36,7 @@ def add_to(app: typer.Typer) -> None:
 def enrol(ground: Ground, server: Server, handle: Handle, *, kit: KitFile = None) -> None:
     """Make this journal known to a server.  Shows the recovery kit, once: write it down."""
     address = read_server(server)
-    with opened(ground, begin=True) as desk:
+    with joining(ground, name=this_machine()) as desk:
         before = desk.ask(Status())
         if "password" in before.protection:
             chosen = ground.password.read(prompt="Password of this journal")
@@ -64,7 +64,8 @@ def login(
         name="Account secret", option="--secret-fd", variable="ALCOVE_ACCOUNT_SECRET", descriptor=secret_fd
     )
     address = read_server(server)
-    with opened(ground, begin=True) as desk:
+    name = name or this_machine()
+    with joining(ground, name=name) as desk:
         password = ground.password.read()
         desk.ask(
             Login(
@@ -91,7 +92,8 @@ def recover(
     """Join an account by its recovery phrase alone and choose a new password.  The phrase is replaced."""
     source = SecretSource(name="Recovery phrase", option="--phrase-fd", variable="ALCOVE_PHRASE", descriptor=phrase_fd)
     address = read_server(server)
-    with opened(ground, begin=True) as desk:
+    name = name or this_machine()
+    with joining(ground, name=name) as desk:
         words = source.read().reveal().decode()
         chosen = ground.password.read_new(prompt="New password")
         view = desk.ask(Recover(server=address, phrase=words, new_password=chosen.reveal(), device_name=name))

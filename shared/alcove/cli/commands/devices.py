@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from alcove.cli.attach import Desk, opened
+from alcove.cli.attach import Desk, joining, opened, this_machine
 from alcove.cli.commands.account import KitFile
 from alcove.cli.commands.changing import confirm as confirm_person
 from alcove.cli.commands.keeping import DeviceName
@@ -97,7 +97,8 @@ def join(
     """Join an account from this new device with the code that the old one shows."""
     source = SecretSource(name="Code", option="--code-fd", variable="ALCOVE_PAIRING_CODE", descriptor=code_fd)
     given = code if code is not None else source.read().reveal().decode()
-    with opened(ground, begin=True) as desk:
+    name = name or this_machine()
+    with joining(ground, name=name) as desk:
         desk.ask(JoinByCode(code=given.strip(), device_name=name), on_report=_tell_number)
         view = desk.ask(Status())
     if ground.as_json:

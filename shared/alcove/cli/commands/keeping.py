@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from alcove.cli.attach import attached, opened, require_journal
+from alcove.cli.attach import attached, opened, require_journal, this_machine
 from alcove.cli.exits import Exit
 from alcove.cli.ground import Ground, command
 from alcove.cli.present import present
@@ -53,7 +53,7 @@ def init(
         chosen = b""
         if given or ask_password:
             chosen = ground.password.read_new(prompt="New password").reveal()
-        view = desk.ask(CreateJournal(password=chosen, device_name=name))
+        view = desk.ask(CreateJournal(password=chosen, device_name=name or this_machine()))
     if ground.as_json:
         _print_json(view)
         return

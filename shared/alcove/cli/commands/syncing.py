@@ -8,7 +8,7 @@ import typer
 from alcove.cli.attach import opened
 from alcove.cli.ground import Ground, command
 from alcove.runtime.failures import Refusal
-from alcove.runtime.intents.keeping import FollowServer, Status, StatusView, SyncNow
+from alcove.runtime.intents.keeping import FollowServer, Hello, Status, StatusView, SyncNow
 
 PANEL = "Devices and server"
 _LOOK = 1.0
@@ -67,6 +67,7 @@ def watch(
             try:
                 view = seen.get(timeout=_LOOK)
             except queue.Empty:
+                desk.ask(Hello())  # tells when the engine has ended, as it does when another face locks the journal
                 continue
             if _told(view) == _told(last):
                 continue
