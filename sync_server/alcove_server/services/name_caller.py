@@ -25,13 +25,9 @@ async def name_caller(unit: Unit, token_hash: bytes, *, now: datetime) -> Caller
         if not await unit.accounts.is_active(token.account):
             return Unauthenticated()
         return AccountCaller(account=token.account, scope=token.scope, token_hash=token_hash)
-    match await unit.accounts.admits(token.account, token.device):
-        case Admission.UNKNOWN:
-            return Unauthenticated()
-        case Admission.REVOKED:
-            return DeviceRevoked()
-        case Admission.ADMITTED:
-            pass
+    admission = await unit.accounts.admits(token.account, token.device)
+    if admission is not Admission.ADMITTED:
+        return DeviceRevoked() if admission is Admission.REVOKED else Unauthenticated()
     if now - token.last_used_at >= NOTED_EVERY:
         await unit.tokens.extend(token_hash, expires_at=now + LIFETIME_BY_SCOPE[Scope.DEVICE], now=now)
     return DeviceCaller(account=token.account, device=token.device, token_hash=token_hash)

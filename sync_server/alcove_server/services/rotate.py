@@ -34,12 +34,10 @@ async def rotate(
     account = caller.account
     await unit.heads.lock(account)
     current = await unit.keys.current(account)
-    if current is None:
+    if current is None or request.generation not in (current.generation, current.generation + 1):
         return GenerationMoved()
-    if (current.generation, current.statement) == (request.generation, request.statement):
-        return Accepted()
-    if request.generation != current.generation + 1:
-        return GenerationMoved()
+    if request.generation == current.generation:
+        return Accepted() if request.statement == current.statement else GenerationMoved()
     devices = await unit.devices.all(account)
     body = believe(account, request, current, devices)
     if body is None:
