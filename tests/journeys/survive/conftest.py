@@ -1,0 +1,47 @@
+"""What survives: real engines and a real server, killed, starved and lied to.
+
+Engines here find no model, so that search goes by words and they start fast; each test ends those that it started.
+"""
+
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+import pytest
+from mortal_device import MortalDevice
+
+from alcove.cli.tour.server import TourServer
+
+NewDevice = Callable[[str], MortalDevice]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_model(tmp_path_factory: pytest.TempPathFactory) -> Generator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ALCOVE_MODEL_HOME", str(tmp_path_factory.mktemp("no-model")))
+        yield
+
+
+@pytest.fixture
+def new_device(tmp_path: Path) -> Generator[NewDevice]:
+    """Make devices; their engines end with the test."""
+    made: list[MortalDevice] = []
+
+    def make(name: str) -> MortalDevice:
+        made.append(MortalDevice(name, tmp_path / name))
+        return made[-1]
+
+    yield make
+    for device in made:
+        device.lock()
+
+
+@pytest.fixture(scope="session")
+def lasting_server(tmp_path_factory: pytest.TempPathFactory) -> Generator[TourServer]:
+    """A real server that nobody kills."""
+    server = TourServer(tmp_path_factory.mktemp("lasting") / "home")
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
+        server.forget()

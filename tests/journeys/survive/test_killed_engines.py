@@ -1,0 +1,94 @@
+"""The engine is killed while writing, importing, syncing: what it acknowledged is there, and nothing is half."""
+
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+from engine_lives import (
+    NOTES,
+    Ledger,
+    import_until_killed,
+    make_notes,
+    sync_until_killed,
+    write_until_killed,
+)
+from mortal_device import MortalDevice
+
+from alcove.cli.tour.server import TourServer
+from alcove.runtime.intents.exchanging import ImportJournal
+from alcove.runtime.intents.writing import WriteEntry
+
+pytestmark = pytest.mark.slow
+NewDevice = Callable[[str], MortalDevice]
+
+
+def killed_while_writing(new_device: NewDevice, server: TourServer, seed: int, lives: int) -> int:
+    """Give how many operations were acknowledged in all lives; another device ends with the same journal."""
+    chance = Random(seed)
+    first, second = new_device("first"), new_device("second")
+    ledger = Ledger()
+    acknowledged = sum(write_until_killed(first, ledger, chance) for _ in range(lives))
+    first.enrol(server.address, f"writer-{seed}@example.org")
+    first.lets_in(second)
+    assert first.sync().state.phase == "idle"
+    assert second.sync().state.phase == "idle"
+    assert second.pages() == ledger.pages
+    assert second.complaints() == []
+    return acknowledged
+
+
+def killed_while_importing(new_device: NewDevice, folder: Path, seed: int, lives: int) -> None:
+    """The same import is begun again in every life; in the end each note is there once."""
+    chance = Random(seed)
+    notes = make_notes(folder, chance)
+    device = new_device(f"importer-{seed}")
+    for _ in range(lives):
+        import_until_killed(device, folder, chance)
+    before = len(device.lines())
+    report = device.ask(ImportJournal(path=str(folder)))
+    assert (report.found, report.added, report.already_here) == (NOTES, NOTES - before, before)
+    texts = [page.text.strip() for page in device.pages().values()]
+    assert sorted(texts) == sorted(text.strip() for text in notes.values())
+
+
+def killed_while_syncing(new_device: NewDevice, server: TourServer, seed: int, lives: int) -> None:
+    """Both the device that sends and the one that fetches are killed; no record is lost on the way."""
+    chance = Random(seed)
+    first, second = new_device("first"), new_device("second")
+    first.enrol(server.address, f"syncer-{seed}@example.org")
+    first.lets_in(second)
+    first.sync()
+    held = server.figures()["records"]
+    for life in range(lives):
+        for _ in range(8):
+            # Incompressible, so that a pack is full after a few and a push has several.
+            first.ask(WriteEntry(text=chance.randbytes(350_000).hex()))
+        if life % 2:
+            sync_until_killed(second, chance)
+        else:
+            acknowledged = sync_until_killed(first, chance)
+            there = server.figures()["records"]
+            assert there >= held + acknowledged
+            held = there
+    assert first.sync().state.phase == "idle"
+    assert second.sync().state.phase == "idle"
+    assert len(first.lines()) == 8 * lives
+    assert second.pages() == first.pages()
+    assert [*first.complaints(), *second.complaints()] == []
+
+
+def test_an_engine_killed_while_writing_has_all_it_acknowledged(
+    new_device: NewDevice, lasting_server: TourServer
+) -> None:
+    assert killed_while_writing(new_device, lasting_server, seed=1, lives=4) > 0
+
+
+def test_an_engine_killed_while_importing_goes_on_where_it_stopped(new_device: NewDevice, tmp_path: Path) -> None:
+    killed_while_importing(new_device, tmp_path / "notes", seed=2, lives=4)
+
+
+def test_an_engine_killed_while_syncing_loses_and_doubles_nothing(
+    new_device: NewDevice, lasting_server: TourServer
+) -> None:
+    killed_while_syncing(new_device, lasting_server, seed=3, lives=4)
