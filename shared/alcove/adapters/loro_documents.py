@@ -78,11 +78,19 @@ class LoroDocument:
                 self._doc.import_(waiting)
             raise
 
+    def fill(self, updates: Sequence[bytes]) -> None:
+        """Take these into a document that is new; when they are damaged it is thrown away, so nothing is kept aside."""
+        with _damage_named():
+            if len(updates) == 1:
+                self._doc.import_(updates[0])
+            else:
+                self._take_in(updates)
+
     def _take_in(self, updates: Sequence[bytes]) -> None:
         snapshots: list[tuple[loro.ImportBlobMetadata, bytes]] = []
         changes: list[bytes] = []
         for update in updates:
-            facts = loro.LoroDoc.decode_import_blob_meta(update, True)
+            facts = loro.LoroDoc.decode_import_blob_meta(update, False)
             if facts.mode == loro.EncodedBlobMode.Updates:
                 changes.append(update)
             else:
@@ -232,7 +240,7 @@ class LoroDocuments:
     def load(self, updates: Sequence[bytes]) -> LoroDocument:
         """Give a document with these updates in it."""
         document = self.new()
-        document.merge(updates)
+        document.fill(updates)
         return document
 
 
