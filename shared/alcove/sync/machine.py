@@ -95,7 +95,9 @@ def _begin(state: SyncState) -> Step:
 
 
 def _pull(state: SyncState) -> Step:
-    return replace(state, phase=Phase.PULLING), (Pull(max(state.reached, state.cursor)),)
+    """Ask for news.  The answer will say how far the server is; only what is heard meanwhile may go beyond it."""
+    after = max(state.reached, state.cursor)
+    return replace(state, phase=Phase.PULLING, heard=after), (Pull(after),)
 
 
 def _pull_if_behind(state: SyncState) -> Step:
@@ -128,7 +130,7 @@ def _pulled(state: SyncState, event: Pulled) -> Step:
     if event.last_seq > max(state.cursor, state.reached):
         return _wait(replace(state, problem=WITHHELD), 0.0)
     healthy = replace(state, problem=state.problem if state.held else "")
-    return _finish(replace(healthy, heard=event.last_seq))
+    return _finish(healthy)
 
 
 def _applied(state: SyncState, event: Applied) -> Step:

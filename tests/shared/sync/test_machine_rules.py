@@ -149,6 +149,13 @@ def test_news_that_the_cursor_has_already_are_no_news() -> None:
     assert after(MET, Moved(5))[1] == []
 
 
+def test_news_of_which_the_answer_on_its_way_does_not_know_are_asked_for_after_it() -> None:
+    state, effects = after(MET, Woken(), NothingToPush(), Moved(6), pulled(last_seq=5))
+    assert effects == [Push(), Pull(5), Pull(5)]
+    state, effects = after(state, pulled(last_seq=5))
+    assert (state.phase, effects) == (Phase.IDLE, [])
+
+
 def test_a_batch_that_is_not_believed_holds_the_cursor_and_the_rest_is_read_on() -> None:
     state, effects = after(
         MET,
