@@ -21,8 +21,8 @@ class Stream:
         self.changed = asyncio.Event()
         self.last_seq = 0
         self.keys_moved = False
-        self.must_look = True
-        """The line has just opened, or the one to the database was down: look there oneself."""
+        self.must_look = False
+        """The line to the database was down: look there oneself."""
         self.has_ended = False
 
     def end(self) -> None:

@@ -17,6 +17,7 @@ from alcove_server.http.beside import beside
 from alcove_server.http.desk import Desk
 from alcove_server.http.operation import Access, Operation, Parameter, Special
 from alcove_server.http.path_ids import number
+from alcove_server.live.hub import Stream
 from alcove_server.live.stream import write_events
 from alcove_server.postgres.database import DatabaseAway
 from alcove_server.services.callers import DeviceCaller
@@ -93,10 +94,16 @@ async def _prune(desk: Desk, body: PruneRequest) -> Accepted | Refusal:
 
 
 async def _events(desk: Desk, _: None) -> Events | Refusal:
-    office = desk.office
-    caller = await desk.is_device()
-    if isinstance(caller, Refusal):
-        return caller
+    hub = desk.office.hub
+
+    async def begin(unit: Unit, caller: DeviceCaller) -> Stream:
+        stream = hub.open(caller)  # first listen, then look: what is committed in between is heard
+        try:
+            stream.last_seq = (await unit.heads.read(caller.account)).last_seq
+        except BaseException:
+            hub.close(stream)
+            raise
+        return stream
 
     async def look_up() -> int | None:
         async def work(unit: Unit, caller: DeviceCaller) -> int:
@@ -105,8 +112,10 @@ async def _events(desk: Desk, _: None) -> Events | Refusal:
         found = await desk.as_device(work)
         return found if isinstance(found, int) else None
 
-    stream = office.hub.open(caller)
-    return Events(lines=write_events(office.hub, stream, look_up, is_away=DatabaseAway))
+    stream = await desk.as_device(begin)
+    if isinstance(stream, Refusal):
+        return stream
+    return Events(lines=write_events(hub, stream, look_up, is_away=DatabaseAway))
 
 
 OPERATIONS = (
