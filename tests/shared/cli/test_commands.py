@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -184,6 +185,36 @@ def test_the_editor_gets_the_text_and_leaves_no_file_behind(tmp_path: Path, monk
     place = (tmp_path / "seen").read_text(encoding="utf-8")
     assert place.endswith("0o40700")
     assert not Path(place.removesuffix("0o40700")).exists()
+
+
+def test_watching_ends_after_the_changes_that_were_asked_for(alcove: Alcove, diary: Path) -> None:
+    options = ("--changes", "1", "--json", "--home", str(diary))
+    with subprocess.Popen(
+        [sys.executable, "-c", "from alcove.cli.app import main; main()", "watch", *options],
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as watching:
+        assert watching.stdout is not None
+        assert json.loads(watching.stdout.readline())["entries"] == 3
+        alcove("write", "--text", "A fourth one.", home=diary)
+        out, _ = watching.communicate()
+    assert watching.returncode == 0
+    assert json.loads(out.splitlines()[-1])["entries"] in (3, 4)
+
+
+def test_watching_ends_when_another_face_locks_the_journal(alcove: Alcove, diary: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", "from alcove.cli.app import main; main()", "watch", "--home", str(diary)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as watching:
+        assert watching.stdout is not None
+        watching.stdout.readline()
+        alcove("lock", home=diary)
+        _, complaint = watching.communicate()
+    assert watching.returncode == 1
+    assert len(complaint.splitlines()) == 1
 
 
 def test_a_status_can_be_read(alcove: Alcove, journal: Path) -> None:
