@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from mortal_device import MortalDevice
+from mortal_server import MortalServer
 
 from alcove.cli.tour.server import TourServer
 
@@ -45,3 +46,14 @@ def lasting_server(tmp_path_factory: pytest.TempPathFactory) -> Generator[TourSe
     finally:
         server.stop()
         server.forget()
+
+
+@pytest.fixture
+def server(tmp_path_factory: pytest.TempPathFactory) -> Generator[MortalServer]:
+    running = MortalServer(tmp_path_factory.mktemp("mortal") / "home")
+    try:
+        running.start()
+        yield running
+    finally:
+        running.stop()
+        running.forget()

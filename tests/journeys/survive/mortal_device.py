@@ -4,7 +4,6 @@ device.kill()     # SIGKILL; returns when the process is gone
 device.ask(...)   # attaches to whatever engine is there, starts one where there is none
 """
 
-import signal
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -87,7 +86,7 @@ class MortalDevice:
     def kill(self) -> None:
         """End the engine as a power cut would; give when it is gone."""
         process = psutil.Process(self.pid)
-        process.send_signal(signal.SIGKILL)
+        process.kill()
         process.wait(IMPATIENT)
 
     def detach(self) -> None:
