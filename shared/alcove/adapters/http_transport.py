@@ -1,6 +1,6 @@
 """HTTP to a sync server, by httpx.  TLS certificates are checked by the system's rules; redirects are not followed."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 
 import httpx
@@ -10,6 +10,7 @@ from alcove.wire.codec import Malformed, decode
 from alcove.wire.problems import Code, Problem
 from alcove.wire.version import MEDIA_TYPE, PROTOCOL, PROTOCOL_HEADER
 
+OK, BAD_REQUEST, SERVER_ERROR = 200, 400, 500
 SECONDS_TO_CONNECT = 10.0
 SECONDS_TO_ANSWER = 120.0
 SILENCE_SECONDS = 40.0
@@ -43,13 +44,13 @@ class HttpTransport:
         return self._send("PUT", path, body, {**_authorised(token), "content-type": "application/octet-stream"})
 
     @contextmanager
-    def follow(self, path: str, *, token: str) -> Iterator[Iterator[tuple[str, str]]]:
+    def follow(self, path: str, *, token: str) -> Generator[Iterator[tuple[str, str]]]:
         """Open a stream of server-sent events."""
         headers = {**_authorised(token), "accept": "text/event-stream"}
         timeout = httpx.Timeout(SILENCE_SECONDS, connect=SECONDS_TO_CONNECT)
         try:
             with self._client.stream("GET", path, headers=headers, timeout=timeout) as reply:
-                if reply.status_code != httpx.codes.OK:
+                if reply.status_code != OK:
                     raise _refusal(reply.read(), reply.status_code)
                 yield _events(reply)
         except httpx.HTTPError as fault:
@@ -65,9 +66,9 @@ class HttpTransport:
                 answer = _read_bounded(reply)
         except (httpx.HTTPError, httpx.InvalidURL, RuntimeError) as fault:
             raise ServerUnreachable(_sentence(fault)) from None
-        if reply.status_code >= httpx.codes.BAD_REQUEST:
+        if reply.status_code >= BAD_REQUEST:
             raise _refusal(answer, reply.status_code)
-        if reply.status_code != httpx.codes.OK:
+        if reply.status_code != OK:
             raise ServerMisspoke(f"The server answered with status {reply.status_code}, which is not expected.")
         return answer
 
@@ -102,7 +103,7 @@ def _refusal(body: bytes, status: int) -> ServerRefused | ServerUnreachable:
     try:
         return ServerRefused(decode(Problem, body))
     except Malformed:
-        if status >= httpx.codes.INTERNAL_SERVER_ERROR:
+        if status >= SERVER_ERROR:
             return ServerUnreachable("The server has a problem of its own right now; it will be tried again.")
         sentence = "What answers at this address is not an Alcove server."
         return ServerRefused(Problem(code=Code.NOT_FOUND, sentence=sentence))

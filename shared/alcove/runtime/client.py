@@ -32,6 +32,8 @@ SECONDS_TO_START = 30
 SECONDS_TO_END = 10
 """A locked engine's process is waited for, so that who asks next starts a new one."""
 TRIES, SECONDS_BETWEEN_TRIES = 50, 0.2
+ENDING: frozenset[type] = frozenset({LockJournal})
+"""Questions after whose answer the engine's process ends."""
 ANOTHER = "another"
 """What an engine says that finds the journal taken."""
 _engines: "list[subprocess.Popen[bytes]]" = []
@@ -77,11 +79,12 @@ class EngineClient:
                 raise Refusal("engine_gone", GONE) from None
         waiting.done.wait()
         frame = waiting.frame
+        kind_of_question: type[Ask[R]] = type(question)
+        if kind_of_question in ENDING:
+            self._reader.join(SECONDS_TO_END)
         match frame:
             case Answer():
-                if isinstance(question, LockJournal):
-                    self._reader.join(SECONDS_TO_END)
-                return msgspec.msgpack.decode(frame.view, type=answer_type(type(question)))
+                return msgspec.msgpack.decode(frame.view, type=answer_type(kind_of_question))
             case Failure():
                 kind: FailureKind = frame.kind if frame.kind in _KINDS else "engine_fault"  # type: ignore[assignment]  # checked
                 raise Refusal(kind, frame.sentence)

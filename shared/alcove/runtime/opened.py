@@ -1,6 +1,6 @@
 """An opened journal with everything that works on it: sealed files, indexer, sync."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Event
@@ -115,7 +115,7 @@ class Opened:
 
 
 @contextmanager
-def server_faults() -> Iterator[None]:
+def server_faults() -> Generator[None]:
     """Turn what a server can do wrong into refusals that a face can show."""
     try:
         yield

@@ -78,7 +78,7 @@ class Service:
             self._faces += 1
         try:
             while True:
-                frame = _decoder.decode(connection.recv_bytes())
+                frame: FromFace = _decoder.decode(connection.recv_bytes())
                 match frame:
                     case Call():
                         self._pool.submit(self._answer, face, frame)

@@ -5,7 +5,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from alcove.domain.entry import Entry, Tag
+from alcove.domain.entry import Entry, Json, Tag
 from alcove.domain.ids import ItemId, id_to_text
 from alcove.domain.instant import Micros
 from alcove.exchange.faults import ExchangeFault
@@ -99,12 +99,10 @@ def _attachment(opened: Opened, blob: BlobReference, reference: str, path: str) 
     )
 
 
-def _placed(kept: object) -> dict[str, tuple[str, str]]:
+def _placed(kept: Json) -> dict[str, tuple[str, str]]:
     placed: dict[str, tuple[str, str]] = {}
     for row in kept if isinstance(kept, list) else []:
-        match row:
-            case [str(name), str(reference), str(path)]:
-                placed[name] = (reference, path)
-            case _:
-                continue
+        if isinstance(row, list) and len(row) == 3:
+            name, reference, path = (one if isinstance(one, str) else "" for one in row)
+            placed[name] = (reference, path)
     return placed

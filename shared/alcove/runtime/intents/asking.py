@@ -6,7 +6,7 @@
 """
 
 import sys
-from typing import ForwardRef, Generic, TypeVar, get_args
+from typing import ForwardRef, Generic, TypeVar, cast, get_args
 
 import msgspec
 
@@ -31,7 +31,8 @@ def answer_type(question: type[Ask[R]]) -> type[R]:
     """Tell the type that a question's answer has."""
     for base in getattr(question, "__orig_bases__", ()):
         for argument in get_args(base):
-            name = argument.__forward_arg__ if isinstance(argument, ForwardRef) else None
-            answer: type[R] = vars(sys.modules[question.__module__])[name] if name else argument
-            return answer
+            found: object = argument
+            if isinstance(found, ForwardRef):
+                found = vars(sys.modules[question.__module__])[found.__forward_arg__]
+            return cast("type[R]", found)
     raise TypeError(question)
