@@ -45,7 +45,8 @@ class Teller:
             Text(f"That was all, after {self.seconds:.0f} s: {len(self.claims)} claims, each one checked.", "good")
         )
         if kept is not None:
-            self.tell(f"What the tour made is in {kept}; no password that it used was kept.")
+            self.tell(f"What the tour made is in {kept}. To look around in the second device's journal:")
+            self.show([f"alcove list --home {kept / 'desktop'}"])
         self.tell("Now it is yours:")
         self.table(
             [
