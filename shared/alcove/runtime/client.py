@@ -1,5 +1,6 @@
 """The thin side of a face: finds or starts the engine, asks, listens.  Imports nothing heavy."""
 
+import atexit
 import os
 import subprocess
 import sys
@@ -40,6 +41,14 @@ _engines: "list[subprocess.Popen[bytes]]" = []
 """Kept, and not waited for: an engine outlives the face that started it, and that is no leak."""
 _DETACHED_ON_WINDOWS = 0x00000008 | 0x00000200
 """DETACHED_PROCESS and CREATE_NEW_PROCESS_GROUP."""
+
+
+@atexit.register
+def _let_go() -> None:
+    """Tell Popen that engines which live on are no concern of it: it would warn when this process ends."""
+    for engine in _engines:
+        if engine.poll() is None:
+            engine.returncode = 0
 
 
 class EngineClient:
