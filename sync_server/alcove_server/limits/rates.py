@@ -1,7 +1,7 @@
 """The rates, strictest where guessing would pay: logins, OPAQUE, recovery, mailboxes.
 
 An address may be shared by a household or a clinic; a handle is one person's.  A stranger who knows a handle can use
-up its logins for a minute: that keeps out new devices only, since known ones log in by their key (docs/adr/0021).
+up its logins for a minute: that keeps out new devices only, since known ones log in by their key (docs/adr/0016).
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """Enrolment: the account, its first device, its keys and its password come into being together, or not at all.
 
 That a handle exists already is told (`AlreadyThere`), but only at the second step and under the strictest rate limit
-(docs/adr/0021).
+(docs/adr/0016).
 """
 
 from datetime import datetime, timedelta
