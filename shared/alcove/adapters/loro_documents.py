@@ -125,6 +125,13 @@ class LoroDocument:
         """Say whether updates are inside whose causes have not come."""
         return self._doc.export_pending_updates() is not None
 
+    def holds(self, update: bytes) -> bool:
+        """Say whether all of an update stands here."""
+        with _damage_named():
+            facts = loro.LoroDoc.decode_import_blob_meta(update, True)
+        self._doc.commit()
+        return self._doc.oplog_vv.includes_vv(facts.partial_end_vv)
+
     def fields(self) -> dict[str, Field]:
         """Give all fields."""
         values = self._doc.get_map("fields").get_value()

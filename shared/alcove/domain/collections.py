@@ -12,6 +12,7 @@ class Collection(StrEnum):
     EMBEDDING = "embedding"
     CONSENT = "consent"
     ACKNOWLEDGEMENT = "acknowledgement"
+    SET_ASIDE = "set_aside"
     PREFERENCES = "preferences"
 
 

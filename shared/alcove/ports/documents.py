@@ -34,6 +34,10 @@ class Document(Protocol):
         """Say whether updates are inside whose causes have not come yet."""
         ...
 
+    def holds(self, update: bytes) -> bool:
+        """Say whether all of an update stands in the document; one that waits or was refused does not."""
+        ...
+
     def text(self) -> str:
         """Give the text."""
         ...

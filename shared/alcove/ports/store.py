@@ -167,6 +167,10 @@ class Reading(Protocol):
         """The same for many items at once."""
         ...
 
+    def history_lengths(self, collection: str, at_least: int) -> dict[ItemId, int]:
+        """Give the items with so many records that are not pruned, and how many they have."""
+        ...
+
     def records_of_kind(self, kind: str) -> tuple[RecordRow, ...]:
         """Give all records of one kind."""
         ...
@@ -268,7 +272,7 @@ class Writing(Reading, Protocol):
         ...
 
     def prune(self, records: Sequence[RecordId]) -> None:
-        """Replace the ciphertext of these records by its hash."""
+        """Replace the ciphertext of these records by its hash; they are of no item any more, and of kind "pruned"."""
         ...
 
     def put_entries(self, entries: Iterable[Entry]) -> None:

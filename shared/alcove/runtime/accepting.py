@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from alcove.domain.collections import RecordKind
 from alcove.domain.ids import DeviceId
 from alcove.ports.store import RecordRow, Writing
+from alcove.runtime.acknowledged import note_unanswered, note_what_was_said
 from alcove.runtime.journal import Journal
+from alcove.runtime.replacing import rewrite_late_entries
 from alcove.vault.chains import Fault, Known, Next, Refused, compare_frontier, fault_sentence, judge_batch
 from alcove.vault.change import Change
-from alcove.vault.lives import covering
+from alcove.vault.cutting import names_of
 from alcove.vault.opening import PRUNED, open_batch
 from alcove.vault.sealing import START_OF_CHAIN
 from alcove.wire.records import Batch, Mark, NumberedBatch
@@ -97,10 +99,13 @@ def accept_pack(journal: Journal, pack: Sequence[NumberedBatch], *, cursor: int,
                     accepted.append((batch, opened.rows))
                     changes.extend(opened.changes)
                     received += len(opened.rows)
-                    set_aside += sum(1 for row in opened.rows if row.fault)
+                    set_aside += sum(1 for row in opened.rows if row.fault and row.fault != PRUNED)
         journal.project(writing, changes)
         for batch, rows in accepted:
             writing.add_batch(batch, rows, on_server=True)
+        note_what_was_said(writing, (batch for batch, _ in accepted))
+        note_unanswered(journal, writing, changes)
+        rewrite_late_entries(journal, writing)
         if keep_cursor and not refused:
             writing.set_state(CURSOR, cursor.to_bytes(8, "big"))
     if received:
@@ -133,11 +138,11 @@ def falsely_pruned(journal: Journal) -> bool:
         pruned = [row for row in writing.faulty_records() if row.fault == PRUNED]
         if not pruned:
             return False
-        allowed: set[bytes] = set()
-        for change in journal.open_rows(writing.records_of_kind(RecordKind.SNAPSHOT)):
-            allowed.update(covering(change).superseded)
-        writing.settle([replace(row, fault="", kind=PRUNED_KIND) for row in pruned if row.hash[:16] in allowed])
-        return any(row.hash[:16] not in allowed for row in pruned)
+        bearers = (*writing.records_of_kind(RecordKind.SNAPSHOT), *writing.records_of_kind(RecordKind.TOMBSTONE))
+        allowed = names_of(journal.open_rows(bearers))
+        named = [row for row in pruned if (row.device, row.seq) in allowed]
+        writing.settle([replace(row, fault="", kind=PRUNED_KIND) for row in named])
+        return len(named) < len(pruned)
 
 
 def _await(writing: Writing, awaited: Sequence[Mark], own: DeviceId) -> bool:

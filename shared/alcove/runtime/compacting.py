@@ -1,127 +1,96 @@
-"""Compaction: long histories become one shallow snapshot, once every device has said that it has them.
+"""Compaction: a long history becomes one shallow snapshot and a row of versions, once every device has it.
 
-- A device has said so with the frontier of a batch that it signed.  A device that only reads says it with an
-  acknowledgement record, which it writes here.
-- The snapshot is a record like any other; it names what it stands for.  Superseded records keep header and ciphertext
-  hash, so every chain still verifies.
+- What may go, and whether it may, is decided in `alcove.vault.cutting`; here it is done, entry by entry, each in one
+  transaction.
+- What another device has replaced is emptied here too, and an erased entry's records once all devices know of it.
+- Superseded records keep header and ciphertext hash, so every chain still verifies.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from alcove.crypto.sign import sign_prune
 from alcove.domain.collections import Collection, RecordKind
-from alcove.domain.ids import DeviceId, ItemId, RecordId
-from alcove.ports.store import EntryQuery, Reading, RecordRow
-from alcove.runtime.account_state import server_address
-from alcove.runtime.intents.keeping import Compacted
+from alcove.domain.ids import DeviceId, ItemId
+from alcove.ports.store import Reading, Writing
+from alcove.runtime.acknowledged import safe_marks, set_aside_devices, what_devices_said
 from alcove.runtime.journal import Journal
-from alcove.runtime.opened import Opened, Tell, server_faults
-from alcove.vault.acknowledging import acknowledged_by_all, read_acknowledgement, write_acknowledgement
-from alcove.vault.change import Change, Covering
-from alcove.vault.projecting import load_document
-from alcove.wire.codec import encode
-from alcove.wire.records import Mark
-from alcove.wire.sync import PruneRequest
+from alcove.runtime.replacing import empty_records, replace_records, rewrite_late_entries
+from alcove.vault.cutting import cut_entry, cut_grave, emptied_elsewhere
 
+Tell = Callable[[str, int, int], None]
+"""Progress: what, how many done, how many in all."""
 LONG_HISTORY = 50
 """Updates of one entry from which on a snapshot is worth it."""
-WAITING = "Other devices have not yet said that they have everything; sync them, then try again."
 
 
-def compact(opened: Opened, tell: Tell) -> Compacted:
-    """Compact every entry with a long history."""
-    journal = opened.journal
-    acknowledge(journal)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pass:
+    """What one look at all long histories did."""
+
+    items: int = 0
+    bytes_saved: int = 0
+    waiting: int = 0
+    """Long histories that could not be compacted yet."""
+
+
+def compact_journal(
+    journal: Journal, tell: Tell, go_on: Callable[[], bool], *, least: int = LONG_HISTORY
+) -> Pass:
+    """Look at every entry whose history is long or that is erased; stop between two when it may not go on."""
     with journal.read() as reading:
-        enrolled = bool(server_address(reading))
-        safe = safe_marks(journal, reading)
-        items = [entry.id for entry in reading.entries(EntryQuery(limit=2**31))]
-    saved = compacted = 0
+        items = _candidates(reading, least)
+    count = saved = waiting = 0
     for number, item in enumerate(items):
+        if not go_on():
+            break
         tell("compacting", number, len(items))
-        rows = _superseded(journal, item, safe)
-        if len(rows) >= LONG_HISTORY:
-            saved += _replace(journal, item, rows)
-            compacted += 1
-            if enrolled:
-                _prune_on_server(opened, rows)
-    others = len(journal.trust.signing) - len(journal.trust.ends) > 1
-    sentence = WAITING if others and not compacted else f"{compacted} entries were compacted."
-    return Compacted(items=compacted, bytes_saved=saved, sentence=sentence)
+        with journal.lock, journal.store.write() as writing:
+            if number == 0:
+                rewrite_late_entries(journal, writing)
+            freed = _compact_entry(journal, writing, item, least)
+        if freed is None:
+            waiting += 1
+        elif freed:
+            count, saved = count + 1, saved + freed
+    if count:
+        journal.changed()
+    return Pass(items=count, bytes_saved=saved, waiting=waiting)
 
 
-def acknowledge(journal: Journal) -> None:
-    """Say, signed, how much of the other devices' chains this device has; nothing when nothing is new."""
-    with journal.lock:
-        with journal.read() as reading:
-            heads = tuple(mark for mark in reading.heads() if mark.device != journal.device)
-            rows = reading.records_of(Collection.ACKNOWLEDGEMENT, ItemId(journal.device))
-            before = journal.open_rows(rows[-1:])
-        if heads and not (before and read_acknowledgement(before[-1]) == heads):
-            body = write_acknowledgement(heads)
-            journal.commit([journal.change(Collection.ACKNOWLEDGEMENT, ItemId(journal.device), RecordKind.FACT, body)])
+def _candidates(reading: Reading, least: int) -> list[ItemId]:
+    counts = reading.history_lengths(Collection.ENTRY, 2)
+    graves = {row.item for row in reading.records_of_kind(RecordKind.TOMBSTONE)}
+    return [item for item, length in counts.items() if length >= least or item in graves]
 
 
-def safe_marks(journal: Journal, reading: Reading) -> Mapping[DeviceId, int]:
-    """Give how far each chain is known to every device that belongs to the account."""
-    living = [device for device in journal.trust.signing if device not in journal.trust.ends]
-    said: dict[DeviceId, tuple[Mark, ...]] = {}
-    for device in living:
-        if device == journal.device:
-            said[device] = reading.heads()
-            continue
-        changes = journal.open_rows(reading.records_of(Collection.ACKNOWLEDGEMENT, ItemId(device))[-1:])
-        own = next((mark for mark in reading.heads() if mark.device == device), None)
-        marks = read_acknowledgement(changes[-1]) if changes else ()
-        said[device] = (*marks, *([own] if own else []))
-    return acknowledged_by_all(said)
-
-
-def _superseded(journal: Journal, item: ItemId, safe: Mapping[DeviceId, int]) -> list[RecordRow]:
-    with journal.read() as reading:
-        rows = reading.records_of(Collection.ENTRY, item)
-    return [
-        row
-        for row in rows
-        if row.kind in {RecordKind.UPDATE, RecordKind.SNAPSHOT}
-        and not row.record.pruned
-        and row.seq <= safe.get(row.device, 0)
-    ]
-
-
-def _replace(journal: Journal, item: ItemId, rows: list[RecordRow]) -> int:
-    """Write the snapshot and prune what it stands for, in one transaction."""
-    covered: list[Change] = journal.open_rows(rows)
-    document = load_document(covered, journal.documents)
-    if document is None:
-        return 0
-    reach: dict[DeviceId, RecordRow] = {}
-    for row in rows:
-        if row.device not in reach or row.seq > reach[row.device].seq:
-            reach[row.device] = row
-    marks = tuple(Mark(row.device, row.seq, row.hash) for row in reach.values())
-    snapshot = Covering(marks, document.shallow_snapshot(), tuple(row.hash[:16] for row in rows))
-    change = journal.change(Collection.ENTRY, item, RecordKind.SNAPSHOT, encode(snapshot), at=covered[-1].written_at)
-    with journal.lock, journal.store.write() as writing:
-        journal.commit_within(writing, [change])
-        writing.prune([RecordId(row.hash[:16]) for row in rows])
-    journal.changed()
-    return sum(len(row.record.sealed) for row in rows) - len(snapshot.body)
-
-
-def _prune_on_server(opened: Opened, rows: list[RecordRow]) -> None:
-    journal, syncer = opened.journal, opened.enrolled()
-    syncer.run_now(lambda _what, _done, _total: None)
-    ids = tuple(row.hash[:16] for row in rows)
-    with journal.read() as reading:
-        head = next(mark for mark in reading.heads() if mark.device == journal.device)
-    epoch = journal.keyring.epoch
-    signature = sign_prune(
-        journal.keyring.device_keys,
-        account=journal.account,
-        epoch=epoch,
-        snapshot_hash=head.hash,
-        record_ids=ids,
+def _compact_entry(journal: Journal, writing: Writing, item: ItemId, least: int) -> int | None:
+    """Give the bytes that were freed; None when the history is long and has to wait."""
+    rows = writing.records_of(Collection.ENTRY, item)
+    changes = journal.open_rows(rows)
+    places = emptied_elsewhere(changes, own=journal.device, documents=journal.documents)
+    freed = empty_records(writing, rows, places)
+    if freed:
+        rows = writing.records_of(Collection.ENTRY, item)
+        changes = journal.open_rows(rows)
+    safe = safe_marks(journal, writing)
+    replacement = cut_grave(changes, safe=safe, hash_at=writing.hash_at) or cut_entry(
+        changes, safe=safe, least=least, hash_at=writing.hash_at, documents=journal.documents
     )
-    with server_faults():
-        syncer.server.prune(PruneRequest(record_ids=ids, epoch=epoch, signature=signature, snapshot_hash=head.hash))
+    if replacement is not None:
+        freed += max(1, replace_records(journal, writing, item, rows, replacement))
+    if freed:
+        return freed
+    return None if sum(row.kind == RecordKind.UPDATE for row in rows) >= least else 0
+
+
+def holding_back(journal: Journal, reading: Reading) -> frozenset[DeviceId]:
+    """Give the devices that have not said that they have what the others have."""
+    said = what_devices_said(journal, reading)
+    away = set_aside_devices(journal, reading, said)
+    heads = {mark.device: mark.seq for mark in said.get(journal.device, ())}
+    return frozenset(
+        device
+        for device, marks in said.items()
+        if device not in away | {journal.device}
+        and any({mark.device: mark.seq for mark in marks}.get(chain, 0) < seq for chain, seq in heads.items())
+    )

@@ -236,7 +236,7 @@ ANSWERS: dict[type, Callable[..., View]] = {
     ask_keeping.FinishIndexes: keeping.finish_indexes,
     ask_keeping.Doctor: keeping.doctor,
     ask_keeping.RebuildIndexes: keeping.rebuild_indexes,
-    ask_keeping.CompactJournal: keeping.compact_journal,
+    ask_keeping.CompactJournal: _later("compacting", "compact"),
     ask_writing.WriteEntry: writing.write,
     ask_writing.EditEntry: writing.edit,
     ask_writing.TrashEntry: writing.trash,
@@ -266,6 +266,7 @@ ANSWERS: dict[type, Callable[..., View]] = {
     ask_devices.JoinByCode: _later("devices", "join"),
     ask_devices.ListDevices: _later("devices", "list_devices"),
     ask_devices.RevokeDevice: _later("devices", "revoke_device"),
+    ask_devices.SetDeviceAside: _later("devices", "set_aside"),
     ask_devices.ConfirmRotation: _later("devices", "confirm"),
     ask_devices.RenameDevice: _later("devices", "rename_device"),
 }

@@ -10,7 +10,7 @@ from alcove.ports.transport import ServerRefused
 from alcove.runtime.account_state import TOKEN, keep_keyring
 from alcove.runtime.credentials import BUNDLE_REFUSED
 from alcove.runtime.failures import Refusal
-from alcove.runtime.journal import DEVICE_NAME, Journal
+from alcove.runtime.journal import DEVICE_NAME, TOLD, Journal
 from alcove.runtime.naming import device_name_change
 from alcove.runtime.rotating import look_for_rotation
 from alcove.runtime.server import Server
@@ -92,6 +92,8 @@ def remint_device(journal: Journal, server: Server | None) -> None:
         former = journal.device
         name = writing.state(DEVICE_NAME + former.hex())
         unsent = _unsent_changes(journal, writing.remove_unsent(former))
+        for told in writing.states(TOLD):
+            writing.set_state(told, None)  # the new device's first frontier says all that it has
         pin_certificates(writing, journal.account, [certificate])
         keep_keyring(writing, keyring)
         if server is not None:

@@ -31,6 +31,10 @@ from alcove.wire.version import MAX_BATCH_RECORDS
 TOLD = "told/"
 DEVICE_NAME = "device_name/"
 CONSENT = "consent/"
+UNANSWERED = "unanswered"
+"""How many changes of other devices no record of this one has acknowledged yet (`alcove.runtime.acknowledged`)."""
+LATE = "late/"
+"""Entries with changes that came too late for a cut (`alcove.vault.late`)."""
 
 
 @dataclass(slots=True)
@@ -168,6 +172,8 @@ class Journal:
             if device != self.device and int.from_bytes(told.get(TOLD + device.hex(), b""), "big") < mark.seq:
                 untold.append(mark)
                 writing.set_state(TOLD + device.hex(), mark.seq.to_bytes(8, "big"))
+        if untold:
+            writing.set_state(UNANSWERED, None)
         return tuple(untold)
 
 
@@ -181,5 +187,7 @@ def write_projection(writing: Writing, projection: Projection) -> None:
         kept = read_consent(writing.state(CONSENT + fact.type) or b"")
         if kept is None or kept.decided_at <= fact.decided_at:
             writing.set_state(CONSENT + fact.type, encode(fact))
+    for item in projection.late:
+        writing.set_state(LATE + item.hex(), b"1")
     for device, name in projection.device_names.items():
         writing.set_state(DEVICE_NAME + device.hex(), name.encode())

@@ -46,6 +46,7 @@ def move_in(opened: Opened, membership: Membership, device_name: str) -> None:
         finally:
             store.close()
         opened.indexer.end()
+        opened.tidier.end()
         former.store.close()
         _remove_logs(opened.home.store)
         building.replace(opened.home.store)

@@ -8,6 +8,7 @@ from threading import Event
 from alcove.crypto.secret import Secret
 from alcove.ports.transport import BadAddress, ServerMisspoke, ServerRefused, ServerUnreachable
 from alcove.runtime.account_state import FOLLOW, TOKEN, server_address
+from alcove.runtime.acknowledged import acknowledge
 from alcove.runtime.failures import Refusal
 from alcove.runtime.home import Home
 from alcove.runtime.indexing import Indexer
@@ -15,9 +16,11 @@ from alcove.runtime.journal import Journal
 from alcove.runtime.local_keys import LocalKeys
 from alcove.runtime.opening import open_journal
 from alcove.runtime.parts import Parts
+from alcove.runtime.replacing import ask_to_prune
 from alcove.runtime.sealed_blobs import SealedBlobs
 from alcove.runtime.server import Server
 from alcove.runtime.syncing import Syncer
+from alcove.runtime.tidying import Tidier
 from alcove.runtime.veiled_vectors import send_veiled
 from alcove.wire.problems import Code
 
@@ -36,6 +39,7 @@ class Opened:
     journal: Journal
     blobs: SealedBlobs
     indexer: Indexer = field(init=False)
+    tidier: Tidier = field(init=False)
     syncer: Syncer | None = None
     cancelled: Event = field(default_factory=Event)
     """Set when the engine ends: whatever waits gives up."""
@@ -54,6 +58,8 @@ class Opened:
         self.journal.on_commit = self._committed
         self.indexer = Indexer(self.journal, self.parts.model_id, self.parts.embedder, self.is_busy)
         self.indexer.start()
+        self.tidier = Tidier(self.journal, self.is_busy)
+        self.tidier.start()
         self.begin_sync()
 
     def is_busy(self) -> bool:
@@ -62,9 +68,16 @@ class Opened:
 
     def _committed(self) -> None:
         self.indexer.wake()
+        self.tidier.wake()
         if self.syncer is not None:
             self.syncer.wake()
         self.notify()
+
+    def _after_round(self, server: Server) -> bool:
+        """Do what waits for a server; tell whether something was written that it should have at once."""
+        self._send_veiled(server)
+        ask_to_prune(self.journal, server)
+        return acknowledge(self.journal)
 
     def _send_veiled(self, server: Server) -> None:
         """Keep veiled vectors up to date on the server, where their consent stands."""
@@ -100,7 +113,7 @@ class Opened:
         if address:
             server = self.connect(address)
             server.token = token
-            self.syncer = Syncer(self.journal, server, self.blobs, changed=self.notify, after_round=self._send_veiled)
+            self.syncer = Syncer(self.journal, server, self.blobs, changed=self.notify, after_round=self._after_round)
             if follow:
                 self.syncer.follow()
 
@@ -110,6 +123,7 @@ class Opened:
         if self.syncer is not None:
             self.syncer.end()
         self.indexer.end()
+        self.tidier.end()
         with self.journal.lock:
             self.journal.store.close()
 

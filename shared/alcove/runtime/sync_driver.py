@@ -17,6 +17,7 @@ from alcove.runtime.enlisting import learn_devices, log_in_as_device, remint_dev
 from alcove.runtime.failures import FailureKind, Refusal
 from alcove.runtime.journal import Journal
 from alcove.runtime.pulling_ahead import PullingAhead
+from alcove.runtime.replacing import ASKED
 from alcove.runtime.sealed_blobs import SealedBlobs, push_blobs
 from alcove.runtime.server import Server
 from alcove.sync.effects import Apply, AskHeads, Effect, KeepCursor, LogIn, Pull, Push, Remint, Reseed, Wait
@@ -241,6 +242,7 @@ class SyncDriver:
             writing.forget_on_server(effect.heads)
             writing.set_state(CURSOR, bytes(8))
             writing.set_state(SERVER_EPOCH, effect.server_epoch)
+            writing.set_state(ASKED + self.journal.device.hex(), None)
         return Prepared()
 
     def _keep(self, name: str, value: bytes) -> None:

@@ -37,7 +37,7 @@ class Syncer:
         blobs: SealedBlobs,
         *,
         changed: Callable[[], None],
-        after_round: Callable[[Server], None],
+        after_round: Callable[[Server], bool],
     ) -> None:
         self._journal, self.server, self._blobs, self._changed = journal, server, blobs, changed
         self._after_round = after_round
@@ -68,8 +68,10 @@ class Syncer:
             self._driver.counts = RoundCounts()
             self._driver.post(Woken())
             self._driver.run_until_idle(tell)
+            if self._finish_round():
+                self._driver.post(Woken())
+                self._driver.run_until_idle(tell)
             counts = self._driver.counts
-            self._finish_round()
         self._changed()
         return counts
 
@@ -152,11 +154,12 @@ class Syncer:
                 self._finish_round()
             self._changed()
 
-    def _finish_round(self) -> None:
-        """Do what waits for a server that answers; what fails is done after the next round."""
+    def _finish_round(self) -> bool:
+        """Do what waits for a server that answers; what fails is done after the next round.  Tell whether it wrote."""
         if self._driver.state.phase is Phase.IDLE:
             with suppress(ServerUnreachable, ServerMisspoke, ServerRefused):
-                self._after_round(self.server)
+                return self._after_round(self.server)
+        return False
 
     def _listen(self) -> None:
         failures = 0

@@ -29,15 +29,23 @@ class _Payload(msgspec.Struct, frozen=True, array_like=True):
     body: bytes
 
 
+class Named(msgspec.Struct, frozen=True, array_like=True):
+    """Records of one device's chain: by turns how many to pass over and how many to take, from number 1 on."""
+
+    device: Bytes16
+    runs: tuple[Annotated[int, msgspec.Meta(ge=0, le=2**53)], ...]
+
+
 class Covering(msgspec.Struct, frozen=True, array_like=True):
     """The body of a tombstone or a snapshot: what it stands for, and up to where of each device's chain.
 
-    A snapshot names the records that it supersedes: only those may be pruned (docs/protocol.md, "Record").
+    It names the records that it supersedes, those of earlier snapshots too: only those may be pruned
+    (docs/protocol.md, "Record").
     """
 
     marks: tuple[Mark, ...]
     body: bytes = b""
-    superseded: tuple[Bytes16, ...] = ()
+    superseded: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

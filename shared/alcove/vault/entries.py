@@ -63,15 +63,21 @@ def _fields_of(entry: Entry) -> dict[str, Field]:
 
 def read_entry(document: Document, item: ItemId, *, modified_at: Micros) -> Entry:
     """Read the entry that a document holds; `modified_at` is when its newest record was written."""
-    fields = document.fields()
+    return entry_from(document.fields(), document.text(), document.members(), item=item, modified_at=modified_at)
+
+
+def entry_from(
+    fields: Mapping[str, Field], text: str, members: frozenset[str], *, item: ItemId, modified_at: Micros
+) -> Entry:
+    """Read the entry that a document's parts make."""
     flags = {name: fields.get(name) is True for name in _FLAGS}
     written_at = _instant(fields, "written_at", modified_at)
     return Entry(
         id=item,
         title=_text(fields, "title")[:TITLE_MAX],
-        text=document.text(),
+        text=text,
         mood=_mood(fields.get("mood")),
-        tags=_tags(document.members()),
+        tags=_tags(members),
         starred=flags["starred"],
         pinned=flags["pinned"],
         is_private=flags["is_private"],

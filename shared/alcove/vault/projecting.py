@@ -12,7 +12,8 @@ from alcove.ports.store import EntryVectors
 from alcove.vault.change import Change
 from alcove.vault.entries import read_entry
 from alcove.vault.facts import ConsentFact, read_consent, read_vectors
-from alcove.vault.lives import living_changes, updates_of
+from alcove.vault.late import wants_rewriting
+from alcove.vault.placing import place_changes
 from alcove.vault.tags import read_tag
 
 Earlier = Callable[[str, Sequence[ItemId]], Mapping[ItemId, Sequence[Change]]]
@@ -30,6 +31,8 @@ class Projection:
     device_names: dict[DeviceId, str] = field(default_factory=dict[DeviceId, str])
     consents: list[ConsentFact] = field(default_factory=list[ConsentFact])
     damaged: list[ItemId] = field(default_factory=list[ItemId])
+    late: list[ItemId] = field(default_factory=list[ItemId])
+    """Entries with changes that find no ground (`alcove.vault.placing`)."""
 
 
 def project_changes(changes: Iterable[Change], *, earlier: Earlier, documents: DocumentMaker) -> Projection:
@@ -56,26 +59,28 @@ def project_changes(changes: Iterable[Change], *, earlier: Earlier, documents: D
 
 def load_document(changes: Sequence[Change], documents: DocumentMaker) -> Document | None:
     """Give an item's document as its living changes make it; None when it is erased or holds nothing."""
-    living = living_changes(changes)
-    updates = updates_of(living)
-    return documents.load(updates) if updates else None
+    placed = place_changes(changes, documents)
+    return placed.document if placed else None
 
 
 def entry_of(changes: Sequence[Change], item: ItemId, documents: DocumentMaker) -> Entry | None:
     """Give an entry as all its changes make it; None when it is erased."""
     document = load_document(changes, documents)
-    if document is None:
-        return None
-    newest = max(change.written_at for change in changes if change.kind != RecordKind.TOMBSTONE)
-    return read_entry(document, item, modified_at=Micros(newest))
+    return None if document is None else read_entry(document, item, modified_at=_newest(changes))
+
+
+def _newest(changes: Sequence[Change]) -> Micros:
+    return Micros(max(change.written_at for change in changes if change.kind != RecordKind.TOMBSTONE))
 
 
 def _project_entry(projection: Projection, item: ItemId, changes: Sequence[Change], documents: DocumentMaker) -> None:
-    entry = entry_of(changes, item, documents)
-    if entry is None:
+    placed = place_changes(changes, documents)
+    if placed is None:
         projection.removed_entries.append(item)
     else:
-        projection.entries.append(entry)
+        projection.entries.append(read_entry(placed.document, item, modified_at=_newest(changes)))
+    if wants_rewriting(changes, placed):
+        projection.late.append(item)
 
 
 def _project_tag(projection: Projection, item: ItemId, changes: Sequence[Change], documents: DocumentMaker) -> None:

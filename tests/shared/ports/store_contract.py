@@ -236,7 +236,8 @@ class StoreContract:
             assert pruned is not None
             assert pruned.record.pruned
             assert pruned.record.sealed == hashlib.sha256(rows[0].record.sealed).digest()
-            assert replace(pruned, record=rows[0].record) == rows[0]
+            assert replace(rows[0], record=pruned.record, collection="", item=None, kind="pruned") == pruned
+            assert writing.history_lengths("entry", 2) == {}
             assert writing.record_by_id(ids[1]) == rows[1]
             (held,) = writing.unsent(MUCH)
             assert held.records == (pruned.record, rows[1].record)

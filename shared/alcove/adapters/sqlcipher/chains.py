@@ -160,7 +160,13 @@ class ChainsWriting(ChainsReading):
                 continue
             shorter = hashlib.sha256(held.record.sealed).digest()
             self._do(
-                "UPDATE record SET sealed = ?, pruned = 1 WHERE device = ? AND seq = ?", shorter, held.device, held.seq
+                """
+                UPDATE record SET sealed = ?, pruned = 1, collection = '', item = NULL, kind = 'pruned'
+                WHERE device = ? AND seq = ?
+                """,
+                shorter,
+                held.device,
+                held.seq,
             )
             self._do(
                 "UPDATE batch SET byte_count = byte_count - ? WHERE device = ? AND ? BETWEEN first AND last",

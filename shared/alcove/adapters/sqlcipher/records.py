@@ -57,6 +57,18 @@ class RecordsReading(Transaction):
                     found.setdefault(record.item, []).append(record)
         return {item: tuple(records) for item, records in found.items()}
 
+    def history_lengths(self, collection: str, at_least: int) -> dict[ItemId, int]:
+        """Give the items with so many records."""
+        rows = self._rows(
+            """
+            SELECT item, count(*) FROM record WHERE item IS NOT NULL AND collection = ? AND pruned = 0
+            GROUP BY item HAVING count(*) >= ?
+            """,
+            collection,
+            at_least,
+        )
+        return {ItemId(item): count for item, count in rows}
+
     def records_of_kind(self, kind: str) -> tuple[RecordRow, ...]:
         """Give all records of one kind."""
         sql = f"SELECT {COLUMNS} FROM record WHERE kind = ? ORDER BY position"

@@ -5,6 +5,7 @@ from alcove.crypto.secret import password_secret
 from alcove.domain.ids import DeviceId
 from alcove.ports.store import Reading
 from alcove.runtime.account_state import server_address
+from alcove.runtime.acknowledged import set_aside_devices, what_devices_said
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.asking import Done
 from alcove.runtime.intents.devices import (
@@ -21,6 +22,7 @@ from alcove.runtime.intents.devices import (
     RenameDevice,
     Revoked,
     RevokeDevice,
+    SetDeviceAside,
 )
 from alcove.runtime.journal import DEVICE_NAME
 from alcove.runtime.moving_in import move_in
@@ -29,6 +31,7 @@ from alcove.runtime.opened import Opened, Tell, server_faults
 from alcove.runtime.pairing import LIFETIME_SECONDS, admit, await_hello, join_by_code, open_mailbox, read_code
 from alcove.runtime.revoking import CONFIRM, revoke
 from alcove.runtime.rotating import confirm_rotation
+from alcove.runtime.setting_aside import last_written_at, set_device_aside, silence_sentence, silent_days
 from alcove.runtime.trusting import CERTIFICATE
 
 
@@ -108,6 +111,12 @@ def revoke_device(opened: Opened, question: RevokeDevice, tell: Tell) -> Revoked
         return Revoked(devices=_views(opened, reading), confirm=number, kit=kit)
 
 
+def set_aside(opened: Opened, question: SetDeviceAside, tell: Tell) -> DeviceList:
+    """No longer wait for a device that has been silent for long."""
+    set_device_aside(opened.journal, DeviceId(question.device))
+    return list_devices(opened, ListDevices(), tell)
+
+
 def confirm(opened: Opened, question: ConfirmRotation, _tell: Tell) -> Done:
     """Follow new keys that another device made."""
     confirm_rotation(opened.journal, question.number)
@@ -128,13 +137,24 @@ def _views(opened: Opened, reading: Reading) -> tuple[DeviceView, ...]:
     ends = opened.journal.trust.ends
     devices = [DeviceId(bytes.fromhex(name.removeprefix(CERTIFICATE))) for name in reading.states(CERTIFICATE)]
     names = reading.states(DEVICE_NAME)
+    journal = opened.journal
+    aside = set_aside_devices(journal, reading, what_devices_said(journal, reading))
+
+    def sentence(device: DeviceId) -> str:
+        if device == journal.device or device in ends:
+            return ""
+        return silence_sentence(silent_days(journal, reading, device), is_aside=device in aside)
+
     return tuple(
         DeviceView(
             device=device,
             name=names.get(DEVICE_NAME + device.hex(), b"").decode(),
-            this_one=device == opened.journal.device,
+            this_one=device == journal.device,
             revoked=device in ends,
             records=heads.get(device, 0),
+            heard_at=last_written_at(reading, device),
+            set_aside=device in aside,
+            sentence=sentence(device),
         )
-        for device in sorted(devices, key=lambda one: (one != opened.journal.device, one))
+        for device in sorted(devices, key=lambda one: (one != journal.device, one))
     )

@@ -2,11 +2,8 @@
 
 from alcove.ports.store import EntryQuery
 from alcove.runtime.account_state import FOLLOW, server_address
-from alcove.runtime.compacting import compact
 from alcove.runtime.intents.asking import Done
 from alcove.runtime.intents.keeping import (
-    Compacted,
-    CompactJournal,
     Doctor,
     DoctorReport,
     Finding,
@@ -114,11 +111,6 @@ def rebuild_indexes(opened: Opened, _question: RebuildIndexes, _tell: Tell) -> D
     """Make lists and indexes anew from the records."""
     opened.journal.rebuild()
     return Done()
-
-
-def compact_journal(opened: Opened, _question: CompactJournal, tell: Tell) -> Compacted:
-    """Replace long histories by snapshots where every device has them already."""
-    return compact(opened, tell)
 
 
 def doctor(opened: Opened, _question: Doctor, _tell: Tell) -> DoctorReport:

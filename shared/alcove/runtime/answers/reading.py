@@ -99,9 +99,9 @@ def restore_version(opened: Opened, question: RestoreVersion, _tell: Tell) -> En
     with journal.lock:
         changes, document, before = load_entry(journal, item)
         versions = versions_of(changes, item, journal.documents)
-        if not 1 <= question.number <= len(versions):
-            raise Refusal("not_found", f"This entry has versions 1 to {len(versions)}.")
-        wanted = versions[question.number - 1].entry
+        wanted = next((version.entry for version in versions if version.number == question.number), None)
+        if wanted is None:
+            raise Refusal("not_found", f"This entry has no version {question.number}; its history shows those it has.")
         after = replace(wanted, trashed_at=before.trashed_at, modified_at=before.modified_at)
         write_changed_entry(document, before, after)
         body = document.take_changes()

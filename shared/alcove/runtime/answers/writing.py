@@ -9,8 +9,9 @@ import msgspec
 from alcove.domain.collections import Collection, RecordKind
 from alcove.domain.entry import DEFAULT_TAG_COLOUR, MOOD_MAX, MOOD_MIN, TITLE_MAX, Entry, Tag
 from alcove.domain.ids import ItemId
-from alcove.domain.instant import Micros
+from alcove.domain.instant import EARLIEST, LATEST, Micros
 from alcove.ports.documents import Document
+from alcove.ports.store import RecordRow
 from alcove.runtime.answers.shown import show_entry, tags_by_id
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.asking import Done
@@ -30,7 +31,8 @@ from alcove.runtime.journal import Journal
 from alcove.runtime.opened import Opened, Tell
 from alcove.vault.change import Change, Covering
 from alcove.vault.entries import read_entry, write_changed_entry, write_new_entry
-from alcove.vault.history import document_when_text_was
+from alcove.vault.history import count_versions
+from alcove.vault.merging import merge_texts
 from alcove.vault.projecting import load_document
 from alcove.vault.tags import BadTagName, clean_tag_name, tag_id, tag_key, write_tag
 from alcove.wire.codec import encode
@@ -39,6 +41,7 @@ T = TypeVar("T")
 
 LONGEST_TEXT = 12 * 1024 * 1024
 """Bytes of one entry's text: what one sealed record holds with room to spare."""
+NO_CHARACTERS = "This has characters that are no characters (lone surrogates)."
 NOT_HERE = "There is no such entry."
 
 
@@ -73,7 +76,7 @@ def edit(opened: Opened, question: EditEntry, _tell: Tell) -> EntryView:
     journal = opened.journal
     item = ItemId(question.item)
     with journal.lock:
-        changes, document, before = load_entry(journal, item)
+        _, document, before = load_entry(journal, item)
         added, tag_changes = resolve_tags(journal, question.add_tags)
         removed = _known_tags(journal, question.remove_tags)
         tags = tuple(tag for tag in dict.fromkeys((*before.tags, *added)) if tag not in removed)
@@ -92,18 +95,13 @@ def edit(opened: Opened, question: EditEntry, _tell: Tell) -> EntryView:
         )
         text = _given(question.text, before.text)
         base = _given(question.base_text, before.text)
-        bodies: list[bytes] = []
         if text != before.text:
-            checked_entry(replace(after, text=text))
-            then = None if base == before.text else document_when_text_was(base, changes, journal.documents)
-            if then is None:
-                after = replace(after, text=text)
-            else:
-                then.set_text(text)
-                bodies.append(then.take_changes())
+            # Merged as texts: every change stands upon all that this device has acknowledged (docs/adr/0060).
+            merged = merge_texts(base=base, mine=text, theirs=before.text, documents=journal.documents)
+            after = checked_entry(replace(after, text=merged))
         write_changed_entry(document, before, after)
-        bodies.append(document.take_changes())
-        updates = [journal.change(Collection.ENTRY, item, RecordKind.UPDATE, body) for body in bodies if body]
+        body = document.take_changes()
+        updates = [journal.change(Collection.ENTRY, item, RecordKind.UPDATE, body)] if body else []
         journal.commit([*tag_changes, *updates])
     return view_of(journal, item)
 
@@ -182,8 +180,14 @@ def view_of(journal: Journal, item: ItemId) -> EntryView:
         if entry is None:
             raise Refusal("not_found", NOT_HERE)
         rows = reading.records_of(Collection.ENTRY, item)
-        versions = sum(row.kind in {RecordKind.UPDATE, RecordKind.SNAPSHOT} for row in rows)
-        return show_entry(entry, tags_by_id(reading), versions)
+        return show_entry(entry, tags_by_id(reading), _count_versions(journal, rows))
+
+
+def _count_versions(journal: Journal, rows: Sequence[RecordRow]) -> int:
+    """Count without opening anything, unless versions were kept by a compaction."""
+    if any(row.kind == RecordKind.FACT for row in rows):
+        return count_versions(journal.open_rows(rows))
+    return sum(row.kind in {RecordKind.UPDATE, RecordKind.SNAPSHOT} for row in rows)
 
 
 def resolve_tags(journal: Journal, names: Iterable[str]) -> tuple[tuple[ItemId, ...], list[Change]]:
@@ -208,10 +212,14 @@ def checked_entry(entry: Entry) -> Entry:
         raise Refusal("bad_input", f"Mood goes from {MOOD_MIN} to {MOOD_MAX}.")
     if len(entry.title) > TITLE_MAX:
         raise Refusal("bad_input", f"A title has at most {TITLE_MAX} characters.")
+    if not EARLIEST <= entry.written_at <= LATEST:
+        raise Refusal("bad_input", "An entry's moment lies between the years 1 and 9999.")
     try:
         size = len(entry.text.encode())
+        entry.title.encode()
+        entry.timezone.encode()
     except UnicodeEncodeError:
-        raise Refusal("bad_input", "The text has characters that are no characters (lone surrogates).") from None
+        raise Refusal("bad_input", NO_CHARACTERS) from None
     if size > LONGEST_TEXT:
         raise Refusal("bad_input", f"An entry has at most {LONGEST_TEXT // 1024 // 1024} MB of text; split it in two.")
     return entry
@@ -247,7 +255,10 @@ def _known_tags(journal: Journal, names: Iterable[str]) -> frozenset[ItemId]:
 
 def _clean(name: str) -> str:
     try:
+        name.encode()
         return clean_tag_name(name)
+    except UnicodeEncodeError:
+        raise Refusal("bad_input", NO_CHARACTERS) from None
     except BadTagName as fault:
         raise Refusal("bad_input", str(fault)) from None
 

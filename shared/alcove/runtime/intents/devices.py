@@ -50,13 +50,17 @@ class ListDevices(Ask["DeviceList"], frozen=True, kw_only=True, tag="list_device
 
 
 class DeviceView(View, frozen=True, kw_only=True):
-    """One device; `records` is how far its chain is known here."""
+    """One device; `records` is how far its chain is known here, `heard_at` when it wrote the last of them."""
 
     device: bytes
     name: str
     this_one: bool
     revoked: bool
     records: int
+    heard_at: int | None = None
+    set_aside: bool = False
+    sentence: str = ""
+    """What its silence means, "" when it has not been silent for long."""
 
 
 class DeviceList(View, frozen=True, kw_only=True):
@@ -79,6 +83,12 @@ class RevokeDevice(Ask[Revoked], frozen=True, kw_only=True, tag="revoke_device")
 
     device: bytes
     password: bytes
+
+
+class SetDeviceAside(Ask[DeviceList], frozen=True, kw_only=True, tag="set_device_aside"):
+    """No longer wait for a device that has been silent for 90 days; it counts again when it comes back."""
+
+    device: bytes
 
 
 class ConfirmRotation(Ask[Done], frozen=True, kw_only=True, tag="confirm_rotation"):

@@ -45,6 +45,7 @@ Question = (
     | devices.JoinByCode
     | devices.ListDevices
     | devices.RevokeDevice
+    | devices.SetDeviceAside
     | devices.ConfirmRotation
     | devices.RenameDevice
 )

@@ -15,6 +15,8 @@ from alcove.ports.store import ChunkVector, EntryVectors
 from alcove.vault.acknowledging import write_acknowledgement
 from alcove.vault.change import Change, Covering, change_to_payload
 from alcove.vault.facts import ConsentFact, write_vectors
+from alcove.vault.superseded import name_places
+from alcove.vault.versions import KeptVersion, write_versions
 from alcove.wire.codec import encode
 from alcove.wire.records import Mark
 
@@ -25,6 +27,10 @@ MARKS = (Mark(DeviceId(b"d" * 16), 7, b"h" * 32), Mark(DeviceId(b"e" * 16), 2**4
 VECTORS = EntryVectors(
     item=ITEM, text_hash=b"t" * 16, model="m/1", chunks=(ChunkVector(start=0, end=9, vector=bytes(range(192)) * 2),)
 )
+VERSIONS = [
+    KeptVersion(number=1, at=PEPYS, device=DeviceId(b"d" * 16), text="Up betimes.", fields={"mood": 7, "title": "x"}),
+    KeptVersion(number=4, at=Micros(PEPYS + 1), device=DeviceId(b"e" * 16), text="Up late.", members=frozenset({"ab"})),
+]
 
 
 def change_of(kind: RecordKind, collection: Collection = Collection.ENTRY, body: bytes = b"body") -> Change:
@@ -38,8 +44,9 @@ def bodies() -> dict[str, bytes]:
     return {
         **kinds,
         "tombstone": encode(Covering(MARKS)),
-        "snapshot": encode(Covering(MARKS, b"document", (b"r" * 16,))),
+        "snapshot": encode(Covering(MARKS, b"document", name_places([(DeviceId(b"r" * 16), 7)]))),
         "acknowledgement": write_acknowledgement(MARKS),
+        "versions": write_versions(VERSIONS),
         "vectors": write_vectors("m/1", [VECTORS]),
         "consent": encode(ConsentFact("sync", "1", True, PEPYS)),
     }
