@@ -182,8 +182,10 @@ def _attach(place: Home) -> EngineClient | None:
         return None
     try:
         client.ask(Hello())
-    except Refusal:
+    except Refusal as refusal:
         client.close()
+        if refusal.kind != "engine_gone":
+            raise  # it is there, and says what is wrong with the journal
         return None
     return client
 
@@ -192,7 +194,11 @@ def _start(place: Home) -> str:
     """Start an engine of its own session and wait until it says that it is ready, or that another one is."""
     detached = _DETACHED_ON_WINDOWS if os.name == "nt" else 0
     command = [sys.executable, "-m", "alcove.runtime", str(place.folder.resolve())]
-    with place.engine_log.open("ab") as log_file:
+    try:
+        log_file = place.engine_log.open("ab")
+    except OSError as fault:
+        raise Refusal("store", f"The file {place.engine_log} cannot be written: {fault.strerror}.") from None
+    with log_file:
         process = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,

@@ -28,6 +28,14 @@ DAMAGED = (
     "back from your server."
 )
 
+KEY_FILE_GONE = (
+    "The file journal.key, which opens this journal, is gone; put it back from a backup. The journal is unharmed."
+)
+KEY_FILE_DAMAGED = (
+    "The file journal.key or the file keys.json of this journal is damaged; put both back from a backup. "
+    "The journal itself is unharmed."
+)
+
 
 class _Wrap(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     kind: Protection
@@ -42,6 +50,12 @@ class _Keys(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     format: int
     journal: str
     wraps: tuple[_Wrap, ...]
+
+
+class _AnyFormat(msgspec.Struct, frozen=True):
+    """What every format has, whatever else a newer one may have."""
+
+    format: int
 
 
 class LocalKeys:
@@ -92,7 +106,11 @@ class LocalKeys:
                 try:
                     return unwrap(kek, bytes.fromhex(one.wrapped), _PURPOSE, bytes.fromhex(keys.journal), _GENERATION)
                 except (Unwrappable, ValueError):
-                    raise Refusal("store", DAMAGED) from None
+                    raise Refusal("store", KEY_FILE_DAMAGED if one.kind == "key_file" else DAMAGED) from None
+        if not keys.wraps:
+            raise Refusal("store", DAMAGED)
+        if all(one.kind == "key_file" for one in keys.wraps):
+            raise Refusal("store", KEY_FILE_GONE)
         return None
 
     def protect_by_password(self, store_key: Secret, password: Secret) -> None:
@@ -160,13 +178,16 @@ class LocalKeys:
 
     def _read(self) -> _Keys:
         try:
-            keys = msgspec.json.decode(self._home.keys.read_bytes(), type=_Keys)
+            content = self._home.keys.read_bytes()
+            if msgspec.json.decode(content, type=_AnyFormat).format > _FORMAT:
+                raise Refusal("store", "This journal was written by a newer Alcove; please update before opening it.")
+            keys = msgspec.json.decode(content, type=_Keys)
         except FileNotFoundError:
             raise Refusal("no_journal", "There is no journal in this folder yet.") from None
-        except (msgspec.DecodeError, OSError):
+        except (msgspec.DecodeError, UnicodeDecodeError, OSError):
             raise Refusal("store", DAMAGED) from None
         if keys.format != _FORMAT:
-            raise Refusal("store", "This journal was written by a newer Alcove; please update before opening it.")
+            raise Refusal("store", DAMAGED)
         return keys
 
     def _write(self, keys: _Keys) -> None:

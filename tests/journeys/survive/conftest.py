@@ -4,13 +4,19 @@ Engines here find no model, so that search goes by words and they start fast; ea
 """
 
 from collections.abc import Callable, Generator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from alcove_program import Alcove, Ended
 from mortal_device import MortalDevice
 from mortal_server import MortalServer
 
+from alcove.cli.app import run
 from alcove.cli.tour.server import TourServer
+from alcove.runtime.client import connect
+from alcove.runtime.failures import Refusal
+from alcove.runtime.intents.keeping import LockJournal
 
 NewDevice = Callable[[str], MortalDevice]
 
@@ -57,3 +63,31 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Generator[MortalServer]:
     finally:
         running.stop()
         running.forget()
+
+
+@pytest.fixture
+def alcove(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Alcove:
+    """Run a command in this process, as from a script: nobody is there to be asked."""
+    monkeypatch.setattr("alcove.cli.secret_sources.can_ask", lambda: False)
+
+    def act(*words: str, home: Path | None = None) -> Ended:
+        capfd.readouterr()
+        code = run([*words, *(() if home is None else ("--home", str(home)))])
+        out, err = capfd.readouterr()
+        return Ended(code=code, out=out, err=err)
+
+    return act
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Generator[Path]:
+    """A folder for a journal; its engine ends with the test."""
+    place = tmp_path / "home"
+    yield place
+    end_engine(place)
+
+
+def end_engine(home: Path) -> None:
+    """Lock a journal, where an engine of it runs."""
+    with suppress(Refusal), connect(home, start=False) as client:
+        client.ask(LockJournal())
