@@ -5,6 +5,7 @@ Twice guarded: the account is in each query, and row-level security stands behin
 """
 
 import asyncio
+import inspect
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -13,6 +14,7 @@ from uuid import UUID
 import psycopg
 import pytest
 from raw_device import RawDevice, push_request
+from typing_extensions import get_protocol_members, is_protocol
 
 from alcove.crypto.verify import record_id, verify_batch
 from alcove.domain.ids import AccountId, BlobId, DeviceId
@@ -204,6 +206,6 @@ def test_every_store_method_is_tried() -> None:
     """A store method that is new has to stand in one of the two lists; `slots.create` needs an account that is new."""
     tried = {name.partition(".")[2] for name in (*READS, *WRITES)} | {"create"}
     for module in (accounts, content, devices, keys, logs, records):
-        for name, value in vars(module).items():
-            if getattr(value, "_is_protocol", False) and value.__module__ == module.__name__:
-                assert {method for method in vars(value) if not method.startswith("_")} <= tried, name
+        for name, protocol in inspect.getmembers(module, inspect.isclass):
+            if is_protocol(protocol) and protocol.__module__ == module.__name__:
+                assert get_protocol_members(protocol) <= tried, name

@@ -39,6 +39,7 @@ from alcove_server.services.pairing import open_mailbox, post_answer, post_hello
 from alcove_server.services.prepare_opaque import prepare_opaque
 from alcove_server.services.recover import finish_recovery, start_recovery
 from alcove_server.services.refusals import Expired, Unauthenticated
+from alcove_server.services.stores.server import OpaqueKeys
 from alcove_server.services.unit import Unit
 from alcove_server.settings import Databases
 
@@ -200,8 +201,11 @@ def test_a_mailbox_lives_ten_minutes(units: Units) -> None:
 def test_the_first_opaque_set_up_stays(databases: Databases) -> None:
     """With another one no password that was set could be proven."""
     units = Units(databases)
-    makers = [lambda: make_opaque_keys(entropy) for _ in range(3)]
-    found = units.run(*[lambda unit, make=make: prepare_opaque(unit, make) for make in makers])
+
+    async def prepare(unit: Unit) -> OpaqueKeys:
+        return await prepare_opaque(unit, lambda: make_opaque_keys(entropy))
+
+    found = units.run(prepare, prepare, prepare)
     assert found[0] == found[1] == found[2]
     both: list[object] = []
 
