@@ -89,6 +89,8 @@ def test_a_rotation_whose_answer_was_lost_costs_only_a_repeat(device: RawDevice)
     assert send(device, request).accepted
     other, _ = rotation(device)
     assert code_of(lambda: send(device, other)) is Code.GENERATION_MOVED
+    far = msgspec.structs.replace(other, generation=9)
+    assert code_of(lambda: send(device, far)) is Code.GENERATION_MOVED
 
 
 def test_a_rotation_that_forgets_a_device_is_refused(device: RawDevice, second: RawDevice) -> None:
