@@ -8,6 +8,7 @@ Rules
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 
@@ -67,6 +68,8 @@ CACHES = (
 
 def main(arguments: "list[str]") -> int:
     """Run one target: each of its commands, also after one that failed, so that one look shows all."""
+    # Started in the background of a shell, Ctrl-C would be ignored by everything begun here, and by what tests press.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     target = arguments[0] if arguments else ""
     if target == "clean":
         return clean()
