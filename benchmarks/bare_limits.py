@@ -1,4 +1,4 @@
-"""What the machine allows at best, measured in the same run: the same bytes, the same database, no product around it."""
+"""What the machine allows at best, measured in the same run: the same bytes, the same database, no product."""
 
 import os
 import secrets

@@ -33,9 +33,7 @@ class Pass:
     """Long histories that could not be compacted yet."""
 
 
-def compact_journal(
-    journal: Journal, tell: Tell, go_on: Callable[[], bool], *, least: int = LONG_HISTORY
-) -> Pass:
+def compact_journal(journal: Journal, tell: Tell, go_on: Callable[[], bool], *, least: int = LONG_HISTORY) -> Pass:
     """Look at every entry whose history is long or that is erased; stop between two when it may not go on."""
     with journal.read() as reading:
         items = _candidates(reading, least)
