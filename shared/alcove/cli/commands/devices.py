@@ -27,6 +27,7 @@ from alcove.runtime.intents.devices import (
     PairingView,
     RenameDevice,
     RevokeDevice,
+    SetDeviceAside,
 )
 from alcove.runtime.intents.everything import Progress
 from alcove.runtime.intents.keeping import Status
@@ -39,6 +40,7 @@ def add_to(app: typer.Typer) -> None:
     command(device, "join")(join)
     command(device, "list")(list_devices)
     command(device, "revoke")(revoke)
+    command(device, "set-aside")(set_aside)
     command(device, "confirm")(confirm)
     command(device, "name")(name_device)
     app.add_typer(device, name="device", rich_help_panel="Devices and server")
@@ -167,6 +169,16 @@ def _find(desk: Desk, which: str) -> DeviceView:
             raise Refusal("ambiguous", f"“{which}” could be several devices; give the beginning of its id.")
 
 
+def set_aside(
+    ground: Ground,
+    which: Annotated[str, typer.Argument(metavar="DEVICE", help="Its name, or the beginning of its id.")],
+) -> None:
+    """Wait no longer for a device that has been silent for months; it counts again when it comes back."""
+    with opened(ground) as desk:
+        devices = desk.ask(SetDeviceAside(device=_find(desk, which).device))
+    _tell(devices, ground)
+
+
 def confirm(
     ground: Ground,
     number: Annotated[list[str], typer.Argument(metavar="NUMBER", help="The number that the other device shows.")],
@@ -202,7 +214,7 @@ def _tell(devices: DeviceList, ground: Ground) -> None:
     from alcove.cli.safe_text import isolated, one_line
 
     for device in devices.devices:
-        state = "sent away" if device.revoked else "this device" if device.this_one else ""
+        state = "sent away" if device.revoked else "this device" if device.this_one else device.sentence
         paper().print(
             Text.assemble(
                 (id_to_text(device.device)[:8], "id"),
