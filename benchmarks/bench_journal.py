@@ -10,6 +10,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -94,7 +95,7 @@ def _way(folder: Path, server: RunningServer, texts: list[bytes]) -> Iterator[Fi
 def _searches(client: EngineClient) -> Iterator[Figure]:
     known = [word.strip(".,;") for word in words()]
     asked = [known[(97 * number) % len(known)] for number in range(QUERIES)]
-    spent = [_timed(lambda word=word: client.ask(Search(text=word, mode="words"))) * 1e3 for word in asked]
+    spent = [_timed(partial(client.ask, Search(text=word, mode="words"))) * 1e3 for word in asked]
     yield Figure(name="search by words", unit="ms", samples=tuple(spent))
     yield _one("search by words, p95", "ms", sorted(spent)[QUERIES * 95 // 100], "goal 10")
 
@@ -118,11 +119,15 @@ def _live(first: EngineClient, second: EngineClient) -> Iterator[Figure]:
         first.ask(WriteEntry(text=f"A thought, number {number}, while both devices are there."))
         begun = perf_counter()
         with arrived:
-            arrived.wait_for(lambda wanted=before + number + 1: seen[0] >= wanted, timeout=10)
+            arrived.wait_for(partial(_has, seen, before + number + 1), timeout=10)
         spent.append((perf_counter() - begun) * 1e3)
     yield Figure(name="live: from commit here to seen there", unit="ms", samples=tuple(spent), of="goal 15")
     for client in (first, second):
         client.ask(FollowServer(on=False))
+
+
+def _has(seen: list[int], wanted: int) -> bool:
+    return seen[0] >= wanted
 
 
 def _cold(folder: Path, second: EngineClient) -> Iterator[Figure]:

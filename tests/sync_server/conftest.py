@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -111,7 +112,11 @@ def clients(service: str) -> Iterator[Callable[[], RawClient]]:
 def serve_with(settings: Settings) -> Iterator[Callable[..., str]]:
     """Serve this test's own database with other settings; give the address."""
     with ExitStack() as stack:
-        yield lambda **changes: stack.enter_context(serving(replace(settings, **changes)))
+
+        def serve(**changes: Any) -> str:
+            return stack.enter_context(serving(replace(settings, **changes)))
+
+        yield serve
 
 
 @pytest.fixture

@@ -12,6 +12,8 @@ DEVICE = "keys/device"
 SERVER = "server/address"
 TOKEN = "server/token"  # noqa: S105  # the name of a value, not the value
 MARK = "mark"
+FORMER = "keys/former_device"
+"""The keys under which the server knows this store, while it has become a new device and could not say so yet."""
 PENDING_ROTATION = "rotation/pending"
 FOLLOW = "sync/follow"
 

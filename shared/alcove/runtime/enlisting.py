@@ -1,5 +1,6 @@
 """This device towards the server: logging in with its key, learning of other devices, becoming a new device."""
 
+from alcove.crypto.secret import Secret
 from alcove.crypto.sign import DeviceKeys, certify, sign_device_login
 from alcove.crypto.verify.refusals import BadRotation
 from alcove.crypto.verify.succession import verify_succession
@@ -7,7 +8,7 @@ from alcove.domain.collections import Collection
 from alcove.domain.ids import DeviceId, ItemId
 from alcove.ports.store import RecordRow, Writing
 from alcove.ports.transport import ServerRefused
-from alcove.runtime.account_state import TOKEN, keep_keyring
+from alcove.runtime.account_state import FORMER, TOKEN, keep_keyring, server_address
 from alcove.runtime.credentials import BUNDLE_REFUSED
 from alcove.runtime.failures import Refusal
 from alcove.runtime.journal import DEVICE_NAME, TOLD, Journal
@@ -28,8 +29,10 @@ REMOVED = (
 
 
 def log_in_as_device(journal: Journal, server: Server) -> None:
-    """Get a token by signing the server's challenge."""
-    device = journal.keyring.device_keys
+    """Get a token by signing the server's challenge; make a device known that was reminted with no server at hand."""
+    with journal.read() as reading:
+        former = reading.state(FORMER)
+    device = DeviceKeys.from_secret(Secret(former)) if former else journal.keyring.device_keys
     try:
         challenge = server.device_login_start(DeviceLoginStart(account=journal.account, device=device.device))
         signature = sign_device_login(device, account=journal.account, challenge=challenge.challenge)
@@ -38,12 +41,15 @@ def log_in_as_device(journal: Journal, server: Server) -> None:
                 account=journal.account, device=device.device, challenge=challenge.challenge, signature=signature
             )
         )
+        if former:
+            server.register_device(certificate_of(journal.keyring, journal.keyring.device_keys))
     except ServerRefused as refused:
         if refused.problem.code is Code.DEVICE_REVOKED:
             raise Refusal("device_revoked", REMOVED) from None
         raise
     with journal.store.write() as writing:
         writing.set_state(TOKEN, server.token.encode())
+        writing.set_state(FORMER, None)
 
 
 def learn_devices(journal: Journal, server: Server) -> None:
@@ -98,6 +104,9 @@ def remint_device(journal: Journal, server: Server | None) -> None:
         keep_keyring(writing, keyring)
         if server is not None:
             writing.set_state(TOKEN, server.token.encode())
+        elif server_address(writing):
+            writing.set_state(TOKEN, None)
+            writing.set_state(FORMER, writing.state(FORMER) or journal.keyring.device_keys.to_secret().reveal())
         journal.keyring = keyring
         _follow_up(journal, writing, unsent, name)
     journal.reload_trust()

@@ -81,6 +81,11 @@ class SyncDriver:
         """Give up what is on its way."""
         self._ahead.end()
 
+    def read_again(self) -> None:
+        """Read from the beginning in the next round: what was held back may lie before the cursor."""
+        self._keep(CURSOR, bytes(8))
+        self.state = replace(self.state, cursor=0, reached=0)
+
     def run_until_idle(self, tell: Tell = lambda _what, _done, _total: None) -> float | None:
         """Handle events and their effects until none is left; give how many seconds to wait before a retry, if so."""
         with self._running:

@@ -68,6 +68,11 @@ class Syncer:
             self._driver.counts = RoundCounts()
             self._driver.post(Woken())
             self._driver.run_until_idle(tell)
+            if self._driver.state.phase is Phase.IDLE and self._driver.state.problem:
+                # Something is missing or was not believed: once more, from the beginning.
+                self._driver.read_again()
+                self._driver.post(Woken())
+                self._driver.run_until_idle(tell)
             if self._finish_round():
                 self._driver.post(Woken())
                 self._driver.run_until_idle(tell)

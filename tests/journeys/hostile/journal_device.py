@@ -18,7 +18,7 @@ from alcove.runtime.intents.accounts import Enrol, KitView
 from alcove.runtime.intents.asking import Ask, View
 from alcove.runtime.intents.devices import AcceptPairing, AwaitPairing, JoinByCode, OpenPairing
 from alcove.runtime.intents.exchanging import ImportJournal
-from alcove.runtime.intents.keeping import CreateJournal, Status, StatusView, SyncNow, SyncReport
+from alcove.runtime.intents.keeping import CreateJournal, OpenJournal, Status, StatusView, SyncNow, SyncReport
 from alcove.runtime.intents.reading import GetEntry, ListEntries
 from alcove.runtime.intents.writing import EntryView, WriteEntry
 from alcove.runtime.opened import Opened
@@ -34,7 +34,8 @@ IMPATIENT = 30
 class JournalDevice:
     """One device.  Words are searched on it; vectors only where `with_model`."""
 
-    def __init__(self, name: str, folder: Path, *, with_model: bool = False) -> None:
+    def __init__(self, name: str, folder: Path, *, with_model: bool = False, password: bytes = b"") -> None:
+        """Begin a journal; with a password, open the one that is there."""
         self.name = name
         self.line = HostileLine()
         parts = replace(system_parts(os.environ), connect=self.line.connect)
@@ -42,7 +43,7 @@ class JournalDevice:
             parts = replace(parts, model_id=lambda: "", embedder=lambda: None)
         self.home = Home(folder)
         self.engine = Engine(self.home, parts, os.getpid())
-        self.ask(CreateJournal(device_name=name))
+        self.ask(OpenJournal(password=password) if password else CreateJournal(device_name=name))
 
     def ask(self, question: Ask[R]) -> R:
         """Ask the engine."""

@@ -36,7 +36,9 @@ class SmallDisk:
         """Free all that was taken."""
         self._filler.unlink(missing_ok=True)
         while self._limited:
-            resource.prlimit(self._limited.pop(), resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
+            resource.prlimit(
+                self._limited.pop(), resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
+            )
 
     def _take_all(self) -> None:
         with self._filler.open("ab", buffering=0) as file:

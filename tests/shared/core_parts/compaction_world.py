@@ -19,8 +19,8 @@ from alcove.domain.collections import Collection, RecordKind
 from alcove.domain.entry import Entry
 from alcove.domain.ids import DeviceId, ItemId
 from alcove.domain.instant import Micros
-from alcove.runtime.account_state import SERVER
 from alcove.runtime.accepting import CURSOR, accept_pack, falsely_pruned
+from alcove.runtime.account_state import SERVER
 from alcove.runtime.acknowledged import acknowledge
 from alcove.runtime.answers.writing import load_entry, new_entry_change
 from alcove.runtime.compacting import Pass, compact_journal
@@ -48,6 +48,10 @@ class SetClock:
         """Tell the time."""
         self.at += 1
         return Micros(self.at)
+
+    def monotonic(self) -> float:
+        """Tell seconds."""
+        return self.at / 1e6
 
 
 @dataclass(slots=True)
@@ -219,7 +223,11 @@ class CompactingDevice:
 
 class _Repeating:
     def __init__(self, name: str) -> None:
-        self.take = repeating(f"compacting {name}")
+        self._take = repeating(f"compacting {name}")
+
+    def take(self, count: int) -> bytes:
+        """Give the next bytes."""
+        return self._take(count)
 
 
 def settle(devices: list[CompactingDevice], server: ListedServer) -> None:
