@@ -75,6 +75,10 @@ class EngineClient:
     def ask(self, question: Ask[R], *, on_progress: OnProgress | None = None) -> R:
         """Ask and wait for the answer; `Refusal` when it cannot be done."""
         waiting = _Waiting(on_progress)
+        try:
+            _encoder.encode(question)
+        except UnicodeEncodeError:
+            raise Refusal("bad_input", "This has characters that are no characters (lone surrogates).") from None
         with self._sending:
             if self._gone:
                 raise Refusal("engine_gone", GONE)
