@@ -2,6 +2,7 @@
 
 from alcove.crypto.secret import Secret
 from alcove.crypto.sign import DeviceKeys, certify, sign_device_login
+from alcove.crypto.verify.certificate import read_certificate
 from alcove.crypto.verify.refusals import BadRotation
 from alcove.crypto.verify.succession import verify_succession
 from alcove.domain.collections import Collection
@@ -15,7 +16,7 @@ from alcove.runtime.journal import DEVICE_NAME, TOLD, Journal
 from alcove.runtime.naming import device_name_change
 from alcove.runtime.rotating import look_for_rotation
 from alcove.runtime.server import Server
-from alcove.runtime.trusting import pin_certificates, pin_succession
+from alcove.runtime.trusting import CERTIFICATE, pin_certificates, pin_succession
 from alcove.vault.change import Change
 from alcove.vault.keyring import Keyring
 from alcove.vault.opening import row_to_change
@@ -70,6 +71,27 @@ def learn_devices(journal: Journal, server: Server) -> None:
         pin_succession(writing, succession)
         pin_certificates(writing, journal.account, certificates)
     journal.reload_trust()
+
+
+def make_devices_known(journal: Journal, server: Server) -> None:
+    """Tell a restored server of the devices that joined after its backup, or it would take no record of theirs."""
+    known = {line.device for line in server.devices().devices}
+    with journal.read() as reading:
+        certificates = list(reading.states(CERTIFICATE).values())
+    own_token = server.token
+    try:
+        for certificate in certificates:
+            said = read_certificate(certificate)
+            # One of an older generation is of a device that was removed: the present identity does not vouch for it.
+            is_ours = said.generation == journal.keyring.account_keys.generation
+            if is_ours and said.device not in known and said.device not in journal.trust.ends:
+                server.register_device(certificate)
+    except ServerRefused as refused:
+        # A server from before a rotation believes another identity; its answer to the next push says so.
+        if refused.problem.code not in {Code.SIGNATURE_REFUSED, Code.DEVICE_REVOKED}:
+            raise
+    finally:
+        server.token = own_token
 
 
 def certificate_of(keyring: Keyring, device: DeviceKeys) -> bytes:

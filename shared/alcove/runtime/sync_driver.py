@@ -13,7 +13,7 @@ from alcove.crypto.slots import slot_writes
 from alcove.domain.ids import DeviceId
 from alcove.ports.transport import ServerMisspoke, ServerRefused, ServerUnreachable
 from alcove.runtime.accepting import CURSOR, FALSELY_PRUNED, WITHHELD, accept_pack, falsely_pruned, unmet
-from alcove.runtime.enlisting import learn_devices, log_in_as_device, remint_device
+from alcove.runtime.enlisting import learn_devices, log_in_as_device, make_devices_known, remint_device
 from alcove.runtime.failures import FailureKind, Refusal
 from alcove.runtime.journal import Journal
 from alcove.runtime.pulling_ahead import PullingAhead
@@ -243,6 +243,7 @@ class SyncDriver:
         return HeadsSeen(server_epoch=reply.server_epoch, last_seq=reply.last_seq, chains=tuple(chains))
 
     def _reseed(self, effect: Reseed) -> Event:
+        make_devices_known(self.journal, self.server)
         with self.journal.lock, self.journal.store.write() as writing:
             writing.forget_on_server(effect.heads)
             writing.set_state(CURSOR, bytes(8))
