@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from alcove.crypto.blob import chunk_sizes, mint_blob_key, open_chunk, seal_chunk
+from alcove.crypto.seal import Unsealable
 from alcove.crypto.secret import Secret
 from alcove.domain.collections import Collection, RecordKind
 from alcove.domain.ids import BlobId, ItemId
@@ -23,6 +24,7 @@ from alcove.wire.codec import Malformed, decode, encode
 from alcove.wire.records import Bytes32
 
 PENDING = "blob/pending/"
+ALTERED = "The server gave something else in the place of the file {name}; nothing here was changed."
 
 
 class BlobReference(msgspec.Struct, frozen=True, array_like=True):
@@ -60,6 +62,10 @@ class SealedBlobs:
         except FileNotFoundError:
             return None
 
+    def forget(self, name: bytes) -> None:
+        """Drop a chunk that is not whole."""
+        self.path(name).unlink(missing_ok=True)
+
 
 def attach(
     journal: Journal, blobs: SealedBlobs, item: ItemId, *, name: str, media_type: str, content: bytes
@@ -92,17 +98,28 @@ def references_of(journal: Journal, reading: Reading, item: ItemId) -> list[Blob
 
 
 def open_blob(journal: Journal, blobs: SealedBlobs, server: Server | None, reference: BlobReference) -> Iterator[bytes]:
-    """Give a file's content chunk by chunk, fetching from the server what is not here."""
+    """Give a file's content chunk by chunk, fetching from the server what is not here, or not whole."""
     count = len(reference.chunks)
     for index, name in enumerate(reference.chunks):
-        sealed = blobs.read(name)
-        if sealed is None:
-            if server is None:
-                raise Refusal("offline", f"The file {reference.name} is not on this device yet; sync to fetch it.")
-            sealed = server.get_blob(name)
-        chunk = open_chunk(
-            key=Secret(reference.key), account=journal.account, name=name, index=index, count=count, sealed=sealed
-        )
+
+        def opened(sealed: bytes, name: bytes = name, index: int = index) -> bytes:
+            key = Secret(reference.key)
+            return open_chunk(key=key, account=journal.account, name=name, index=index, count=count, sealed=sealed)
+
+        here = blobs.read(name)
+        if here is not None:
+            try:
+                yield opened(here)
+                continue
+            except Unsealable:
+                blobs.forget(name)
+        if server is None:
+            raise Refusal("offline", f"The file {reference.name} is not on this device yet; sync to fetch it.")
+        sealed = server.get_blob(name)
+        try:
+            chunk = opened(sealed)
+        except Unsealable:
+            raise Refusal("tampered", ALTERED.format(name=reference.name)) from None
         blobs.keep(name, sealed)
         yield chunk
 

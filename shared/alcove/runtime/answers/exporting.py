@@ -17,7 +17,7 @@ from alcove.runtime.answers.importing import REFERENCE
 from alcove.runtime.answers.shown import filter_to_query, tags_by_id
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.exchanging import ExportJournal, ExportReport
-from alcove.runtime.opened import Opened, Tell
+from alcove.runtime.opened import Opened, Tell, server_faults
 from alcove.runtime.sealed_blobs import BlobReference, open_blob, references_of
 
 ENTRIES_A_PAGE = 200
@@ -92,7 +92,8 @@ def _leaving(opened: Opened, reading: Reading, entry: Entry, tags: dict[ItemId, 
 def _attachment(opened: Opened, blob: BlobReference, reference: str, path: str) -> Attachment:
     def open_it() -> BinaryIO:
         server = opened.syncer.server if opened.syncer else None
-        return BytesIO(b"".join(open_blob(opened.journal, opened.blobs, server, blob)))
+        with server_faults():
+            return BytesIO(b"".join(open_blob(opened.journal, opened.blobs, server, blob)))
 
     return Attachment(
         name=blob.name, media_type=blob.media_type, size=blob.size, open=open_it, reference=reference, path=path
