@@ -5,24 +5,26 @@ device follows it when a person has compared the number that the other device sh
 """
 
 import hmac
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from alcove.crypto.rotation import NoShare, open_share
 from alcove.crypto.verify.certificate import read_certificate
-from alcove.crypto.verify.refusals import BadRotation
+from alcove.crypto.verify.refusals import Unverified
 from alcove.crypto.verify.rotation import verify_rotation
 from alcove.crypto.verify.safety import safety_number
-from alcove.domain.ids import DeviceId
+from alcove.domain.ids import AccountId, DeviceId
 from alcove.ports.store import RecordRow, Writing
 from alcove.runtime.account_state import PENDING_ROTATION, keep_keyring
 from alcove.runtime.failures import Refusal
 from alcove.runtime.journal import Journal
 from alcove.runtime.server import Server
 from alcove.runtime.trusting import pin_certificates, pin_end, pin_identity
+from alcove.vault.chains import Trust
 from alcove.vault.change import Change
 from alcove.vault.keyring import Keyring
 from alcove.vault.opening import read_record
-from alcove.wire.codec import decode
+from alcove.wire.codec import decode, encode
 from alcove.wire.devices import KeyGeneration
 from alcove.wire.rotation import RotationBody, RotationStatement
 
@@ -45,45 +47,53 @@ def look_for_rotation(journal: Journal, server: Server) -> tuple[KeyGeneration, 
     """See whether keys have moved on, and give all generations; `Refusal` until a person has confirmed new ones."""
     generations = server.keys().generations
     current = journal.keyring.account_keys.generation
-    newer = [one for one in generations if one.generation > current]
+    newer = sorted((one for one in generations if one.generation > current), key=lambda one: one.generation)
     if not newer:
         return generations
-    first = min(newer, key=lambda one: one.generation)
-    body = check_rotation(journal, first)
-    known = DeviceId(body.by_device) in journal.trust.signing
+    statements = tuple(one.statement for one in newer)
+    bodies = _checked(journal, statements)
+    known = DeviceId(bodies[0].by_device) in journal.trust.signing
     with journal.store.write() as writing:
-        writing.set_state(PENDING_ROTATION, first.statement)
-    if all(journal.device != mark.device for mark in body.revoked):
+        writing.set_state(PENDING_ROTATION, encode(statements))
+    if all(journal.device != mark.device for body in bodies for mark in body.revoked):
         raise Refusal("unconfirmed_rotation", UNCONFIRMED if known else UNCONFIRMED_STRANGER)
     raise Refusal("device_revoked", "This device was removed from the account by another of your devices.")
 
 
 def check_rotation(journal: Journal, generation: KeyGeneration) -> RotationBody:
     """Check a statement against the identity and the devices that are pinned here."""
-    return _checked(journal, generation.statement)
+    return _checked(journal, (generation.statement,))[0]
 
 
-def _checked(journal: Journal, statement: bytes) -> RotationBody:
-    keys = journal.keyring.account_keys
-    trust = journal.trust
+def _checked(journal: Journal, statements: Sequence[bytes]) -> list[RotationBody]:
+    """Check statements that follow each other, from the identity that is held here on."""
+    keys, trust = journal.keyring.account_keys, journal.trust
+    identity, generation, ended = keys.identity.public, keys.generation, set(trust.ends)
+    bodies: list[RotationBody] = []
+    for statement in statements:
+        body = _followed(statement, account=keys.account, identity=identity, trust=trust, ended=ended)
+        if body.generation != generation + 1:
+            raise Refusal("tampered", FORGED)
+        identity, generation = body.identity, body.generation
+        ended |= {DeviceId(mark.device) for mark in body.revoked}
+        bodies.append(body)
+    return bodies
 
+
+def _followed(
+    statement: bytes, *, account: AccountId, identity: bytes, trust: Trust, ended: Set[DeviceId]
+) -> RotationBody:
     def signing_public(device: bytes) -> bytes | None:
-        if DeviceId(device) in trust.ends:
+        if DeviceId(device) in ended:
             return None
         return trust.signing.get(DeviceId(device)) or _introduced(statement, device)
 
     try:
-        body = verify_rotation(
-            statement,
-            account=keys.account,
-            previous_identity=keys.identity.public,
-            signing_public_of_device=signing_public,
+        return verify_rotation(
+            statement, account=account, previous_identity=identity, signing_public_of_device=signing_public
         )
-    except BadRotation:
+    except Unverified:
         raise Refusal("tampered", FORGED) from None
-    if body.generation != keys.generation + 1:
-        raise Refusal("tampered", FORGED)
-    return body
 
 
 def _introduced(statement: bytes, device: bytes) -> bytes | None:
@@ -100,22 +110,36 @@ def _introduced(statement: bytes, device: bytes) -> bytes | None:
 
 
 def confirm_rotation(journal: Journal, number: str) -> None:
-    """Follow the new keys once the person has typed the number that the other device shows."""
+    """Follow the new keys once the person has typed the number that the other device shows.
+
+    Where keys have moved on more than once, the number of the last vouches for all: its identity signed the statement
+    that names the one before, and so on.
+    """
     with journal.read() as reading:
-        statement = reading.state(PENDING_ROTATION)
-    if statement is None:
+        pending = reading.state(PENDING_ROTATION)
+    if pending is None:
         raise Refusal("bad_input", "There are no new keys to confirm.")
-    body = _checked(journal, statement)
-    shown = safety_number(body.identity).replace(" ", "")
-    if not hmac.compare_digest("".join(number.split()).encode(), shown.encode()):
+    statements = decode(tuple[bytes, ...], pending)
+    bodies = _checked(journal, statements)
+    typed = "".join(number.split()).encode()
+    shown = [safety_number(body.identity).replace(" ", "").encode() for body in bodies]
+    meant = [place for place, one in enumerate(shown, 1) if hmac.compare_digest(typed, one)]
+    if not meant:
         raise Refusal("bad_input", WRONG_NUMBER)
+    followed = bodies[: meant[0]]
+    keys = journal.keyring.account_keys
+    rings: list[Keyring] = []
     try:
-        keys = open_share(body, keys=journal.keyring.account_keys, device=journal.keyring.device_keys)
+        for body in followed:
+            keys = open_share(body, keys=keys, device=journal.keyring.device_keys)
+            rings.append(Keyring(account_keys=keys, device_keys=journal.keyring.device_keys))
     except NoShare:
         raise Refusal("tampered", FORGED) from None
     with journal.lock, journal.store.write() as writing:
-        adopt(journal, writing, Keyring(account_keys=keys, device_keys=journal.keyring.device_keys), body)
-        writing.set_state(PENDING_ROTATION, None)
+        for keyring, body in zip(rings, followed, strict=True):
+            adopt(journal, writing, keyring, body)
+        left = statements[len(followed) :]
+        writing.set_state(PENDING_ROTATION, encode(left) if left else None)
     journal.reload_trust()
     journal.changed()
 

@@ -26,6 +26,7 @@ from alcove.runtime.answers.writing import load_entry, new_entry_change
 from alcove.runtime.compacting import Pass, compact_journal
 from alcove.runtime.journal import LATE, Journal
 from alcove.runtime.replacing import ask_to_prune
+from alcove.vault.chains import Trust
 from alcove.vault.change import Covering
 from alcove.vault.entries import write_changed_entry
 from alcove.vault.history import Version, versions_of
@@ -110,11 +111,16 @@ class CompactingDevice:
             documents=LoroDocuments(peer),
             clock=clock,
             entropy=_Repeating(name),
-            trust=trust_of(*(keyring_of(one, ACCOUNT) for one in everyone)),
+            trust=self.trusting(everyone),
             lock=RLock(),
         )
         with self.journal.store.write() as writing:
             writing.set_state(SERVER, b"https://journal.example")
+
+    @staticmethod
+    def trusting(names: tuple[str, ...]) -> Trust:
+        """Trust just these devices."""
+        return trust_of(*(keyring_of(one, ACCOUNT) for one in names))
 
     @property
     def device(self) -> DeviceId:

@@ -118,6 +118,10 @@ class EngineAt:
         self.begin()
         return self.ask(OpenJournal(password=password))
 
+    def opened_with(self, password: bytes) -> StatusView:
+        """Open what was begun."""
+        return self.ask(OpenJournal(password=password))
+
     def copied_to(self, folder: Path) -> "EngineAt":
         """Copy the whole folder while nothing runs in it, and begin a locked engine on the copy."""
         shutil.copytree(self.home.folder, folder)

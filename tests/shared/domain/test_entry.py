@@ -103,6 +103,7 @@ def test_the_words_for_collections_and_kinds_stay_as_records_hold_them() -> None
         "embedding",
         "consent",
         "acknowledgement",
+        "set_aside",
         "preferences",
     }
     assert {one.value for one in RecordKind} == {"update", "snapshot", "fact", "tombstone", "blob"}
