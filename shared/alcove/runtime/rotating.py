@@ -5,7 +5,7 @@ device follows it when a person has compared the number that the other device sh
 """
 
 import hmac
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import replace
 
 from alcove.crypto.rotation import NoShare, open_share
@@ -81,7 +81,7 @@ def _checked(journal: Journal, statements: Sequence[bytes]) -> list[RotationBody
 
 
 def _followed(
-    statement: bytes, *, account: AccountId, identity: bytes, trust: Trust, ended: Set[DeviceId]
+    statement: bytes, *, account: AccountId, identity: bytes, trust: Trust, ended: set[DeviceId]
 ) -> RotationBody:
     def signing_public(device: bytes) -> bytes | None:
         if DeviceId(device) in ended:
