@@ -109,8 +109,7 @@ def emptied_elsewhere(changes: Sequence[Change], *, own: DeviceId, documents: Do
         standing = [change for change in changes if change.kind == RecordKind.TOMBSTONE]
     else:
         standing = uncovered(living_changes(changes))[0]
-    here = _places(change for change in changes if change not in standing)
-    return frozenset(here) & frozenset(names_of(standing))
+    return frozenset(_places(changes)) & frozenset(names_of(standing))
 
 
 def names_of(changes: Iterable[Change]) -> set[Place]:
