@@ -82,8 +82,15 @@ def test_a_face_that_left_is_told_nothing_and_harms_nobody(folder: Path) -> None
 
 def test_many_questions_at_once_each_get_their_own_answer(folder: Path) -> None:
     with connect(folder) as face, ThreadPoolExecutor(8) as pool:
-        ids = list(pool.map(lambda number: face.ask(WriteEntry(text=f"entry {number}")).id, range(40)))
-        texts = list(pool.map(lambda item: face.ask(GetEntry(item=item)).text, ids))
+
+        def written(number: int) -> bytes:
+            return face.ask(WriteEntry(text=f"entry {number}")).id
+
+        def read(item: bytes) -> str:
+            return face.ask(GetEntry(item=item)).text
+
+        ids = list(pool.map(written, range(40)))
+        texts = list(pool.map(read, ids))
     assert texts == [f"entry {number}" for number in range(40)]
 
 

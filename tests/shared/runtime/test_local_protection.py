@@ -139,12 +139,24 @@ def with_top(**changes: object) -> Callable[[Path], None]:
     return alter
 
 
+def emptied(keys: Path) -> None:
+    keys.write_bytes(b"")
+
+
+def made_noise(keys: Path) -> None:
+    keys.write_bytes(b"\xff\xfe not json")
+
+
+def cut_short(keys: Path) -> None:
+    keys.write_bytes(keys.read_bytes()[:-20])
+
+
 @pytest.mark.parametrize(
     "harm",
     [
-        lambda keys: keys.write_bytes(b""),
-        lambda keys: keys.write_bytes(b"\xff\xfe not json"),
-        lambda keys: keys.write_bytes(keys.read_bytes()[:-20]),
+        emptied,
+        made_noise,
+        cut_short,
         with_wrap(memory_kib=1024),
         with_wrap(passes=1),
         with_wrap(memory_kib=2**30),
