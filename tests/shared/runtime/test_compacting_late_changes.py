@@ -202,7 +202,7 @@ def test_a_server_that_was_put_back_is_filled_with_pruned_records_too(away: Away
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(
     mine=st.lists(st.integers(0, 9), min_size=1, max_size=5),
     heard=st.integers(0, 6),
