@@ -2,12 +2,14 @@
 
 import atexit
 import os
+import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing import AuthenticationError
-from multiprocessing.connection import Client, Connection
+from multiprocessing.connection import Client, Connection, answer_challenge, deliver_challenge
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar, get_args
@@ -28,8 +30,11 @@ _decoder = msgspec.msgpack.Decoder(FromEngine)
 _encoder = msgspec.msgpack.Encoder()
 
 GONE = "The engine of this journal has ended; ask again to start it anew. What was saved is kept."
+SILENT = "The engine of this journal is there but does not answer; what is known of it stands in {log}."
 NOT_STARTED = "The engine of this journal could not be started; what is known of it stands in {log}."
 SECONDS_TO_START = 30
+SECONDS_TO_GREET = 20
+"""An engine that is there and has not said a word after so long hangs: its face says so, and does not hang with it."""
 SECONDS_TO_END = 10
 """A locked engine's process is waited for, so that who asks next starts a new one."""
 TRIES, SECONDS_BETWEEN_TRIES = 50, 0.2
@@ -114,6 +119,10 @@ class EngineClient:
         """Leave; the engine goes on for a while."""
         with self._sending:
             self._gone = True
+            _hang_up(self._connection)
+        if threading.current_thread() is not self._reader:
+            self._reader.join(SECONDS_TO_END)
+        with self._sending:
             self._connection.close()
 
     def _read(self) -> None:
@@ -141,6 +150,17 @@ class EngineClient:
                 if waiting is not None:
                     waiting.frame = frame
                     waiting.done.set()
+
+
+def _hang_up(connection: "Connection[bytes, bytes]") -> None:
+    """End a line in both directions, so that the thread that reads from it ends.
+
+    To close it under that thread would leave it reading: the engine would never hear that this face has gone, and the
+    file's number, soon given to another line, would have two readers.
+    """
+    if os.name == "posix":
+        with suppress(OSError), socket.socket(fileno=os.dup(connection.fileno())) as line:
+            line.shutdown(socket.SHUT_RDWR)
 
 
 class _Waiting:
@@ -180,8 +200,7 @@ def connect(home: Path, *, start: bool = True) -> EngineClient:
 
 def _attach(place: Home) -> EngineClient | None:
     try:
-        word = place.engine_token.read_bytes()
-        client = EngineClient(Client(place.address(), authkey=word))
+        client = EngineClient(_greeted(place))
     except (OSError, EOFError, AuthenticationError):
         return None
     try:
@@ -192,6 +211,21 @@ def _attach(place: Home) -> EngineClient | None:
             raise  # it is there, and says what is wrong with the journal
         return None
     return client
+
+
+def _greeted(place: Home) -> "Connection[bytes, bytes]":
+    """Connect, and prove the word on both sides."""
+    word = place.engine_token.read_bytes()
+    connection = Client(place.address())
+    try:
+        if not connection.poll(SECONDS_TO_GREET):
+            raise Refusal("engine_gone", SILENT.format(log=place.engine_log))
+        answer_challenge(connection, word)
+        deliver_challenge(connection, word)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _start(place: Home) -> str:

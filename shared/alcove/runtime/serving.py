@@ -10,7 +10,8 @@ import threading
 import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from multiprocessing.connection import Connection, Listener
+from multiprocessing import AuthenticationError
+from multiprocessing.connection import Connection, Listener, answer_challenge, deliver_challenge
 from pathlib import Path
 
 import msgspec
@@ -24,6 +25,8 @@ log = logging.getLogger("alcove.engine")
 
 QUESTIONS_AT_ONCE = 16
 SECONDS_TO_FINISH = 5.0
+SECONDS_UNTIL_AGAIN = 0.1
+"""After a face that could not be taken, for lack of file descriptors above all."""
 _decoder = msgspec.msgpack.Decoder(FromFace)
 _encoder = msgspec.msgpack.Encoder()
 BUG = "Alcove made a mistake of its own; nothing was lost. What is known of it stands in engine.log."
@@ -35,8 +38,9 @@ class Service:
     def __init__(self, engine: Engine, address: str, word: bytes) -> None:
         if os.name == "posix":
             Path(address).unlink(missing_ok=True)
-        self._engine = engine
-        self._listener = Listener(address, authkey=word, backlog=16)
+        self._engine, self._word = engine, word
+        # Without the word here: whoever connects and says nothing, or hangs up, would hold up everybody behind them.
+        self._listener = Listener(address, backlog=16)
         if os.name == "posix":
             Path(address).chmod(0o600)
         self._address = address
@@ -56,12 +60,11 @@ class Service:
         while True:
             try:
                 connection = self._listener.accept()
-            except OSError:
-                break
-            except Exception as refused:  # noqa: BLE001  # a face that cannot prove the word must not end the service
-                log.info("a face was refused: %s", type(refused).__name__)
+            except OSError as fault:
+                log.warning("a face could not be taken: %s", type(fault).__name__)
+                self._engine.ended.wait(SECONDS_UNTIL_AGAIN)
                 continue
-            threading.Thread(target=self._serve, args=(connection,), name="alcove-face", daemon=True).start()
+            threading.Thread(target=self._greet, args=(connection,), name="alcove-face", daemon=True).start()
 
     def close(self) -> None:
         """Stop taking faces; answers under way still go out, for a few seconds."""
@@ -70,6 +73,17 @@ class Service:
         finishing = threading.Thread(target=lambda: self._pool.shutdown(cancel_futures=True), daemon=True)
         finishing.start()
         finishing.join(SECONDS_TO_FINISH)
+
+    def _greet(self, connection: "Connection[bytes, bytes]") -> None:
+        """Serve a face that proves the word; both sides do."""
+        try:
+            deliver_challenge(connection, self._word)
+            answer_challenge(connection, self._word)
+        except (AuthenticationError, EOFError, OSError) as refused:
+            log.info("a face was refused: %s", type(refused).__name__)
+            connection.close()
+            return
+        self._serve(connection)
 
     def _serve(self, connection: "Connection[bytes, bytes]") -> None:
         face = _Face(connection)
@@ -89,7 +103,7 @@ class Service:
         finally:
             if stop_watching is not None:
                 stop_watching()
-            connection.close()
+            face.close()
             with self._lock:
                 self._faces -= 1
             self.left.set()
@@ -128,6 +142,11 @@ class _Face:
                 self._connection.send_bytes(_encoder.encode(frame))
             except (OSError, ValueError):
                 return
+
+    def close(self) -> None:
+        """Close the connection, when nobody is sending: its number may be another's at once."""
+        with self._lock:
+            self._connection.close()
 
     def notice(self, status: StatusView) -> None:
         """Tell that something changed."""

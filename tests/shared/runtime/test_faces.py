@@ -4,7 +4,8 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import AuthenticationError
 from multiprocessing.connection import Client
@@ -46,6 +47,21 @@ def process_of(face: EngineClient) -> psutil.Process:
     return psutil.Process(face.ask(Hello()).pid)
 
 
+def lines_of(process: psutil.Process) -> int:
+    """Count the process's open local lines."""
+    return len(process.net_connections(kind="unix"))
+
+
+def until_true(condition: Callable[[], bool]) -> None:
+    """Ask until it is so."""
+    limit = threading.Event()
+    timer = threading.Timer(IMPATIENT, limit.set)
+    timer.start()
+    while not condition():
+        assert not limit.is_set()
+    timer.cancel()
+
+
 def until(news: "SimpleQueue[StatusView]", entries: int) -> StatusView:
     """Take news until they tell of so many entries."""
     while (status := news.get(timeout=IMPATIENT)).entries != entries:
@@ -78,6 +94,17 @@ def test_a_face_that_left_is_told_nothing_and_harms_nobody(folder: Path) -> None
         assert refused.value.kind == "engine_gone"
         stays.ask(WriteEntry(text="on"))
         assert stays.ask(ListEntries()).total == 1
+
+
+def test_the_engine_hears_at_once_that_a_face_has_gone(folder: Path) -> None:
+    with connect(folder) as stays:
+        engine = process_of(stays)
+        before = lines_of(engine)
+        for _ in range(10):
+            with connect(folder) as face:
+                face.watch(lambda _status: None)
+                face.ask(WriteEntry(text="and gone"))
+        until_true(lambda: lines_of(engine) == before)
 
 
 def test_many_questions_at_once_each_get_their_own_answer(folder: Path) -> None:
@@ -168,7 +195,7 @@ def test_an_engine_that_was_killed_is_started_anew_and_has_everything(folder: Pa
 def test_an_engine_that_nobody_attends_to_ends_by_itself(folder: Path) -> None:
     with connect(folder) as face:
         face.ask(LockJournal())
-    environment = {**os.environ, "ALCOVE_LOCK_AFTER": "0.3"}
+    environment = {**os.environ, "ALCOVE_LOCK_AFTER": "3"}
     command = [sys.executable, "-m", "alcove.runtime", str(folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as engine:
         assert engine.stdout is not None
@@ -176,6 +203,17 @@ def test_an_engine_that_nobody_attends_to_ends_by_itself(folder: Path) -> None:
         with connect(folder, start=False) as face:
             face.ask(OpenJournal())
         assert engine.wait(IMPATIENT) == 0
+
+
+def test_strangers_who_hang_up_or_say_nothing_keep_nobody_waiting(folder: Path) -> None:
+    address = Home(folder).address()
+    for _ in range(20):
+        Client(address).close()
+    silent = [Client(address) for _ in range(3)]
+    with connect(folder, start=False) as face:
+        assert face.ask(WriteEntry(text="still here")).text == "still here"
+    for stranger in silent:
+        stranger.close()
 
 
 def test_progress_reaches_the_face_that_asked(folder: Path, tmp_path: Path) -> None:
