@@ -84,7 +84,7 @@ def test_no_word_of_a_journal_is_in_anything_that_travels(told: Told, tmp_path: 
 
 def test_the_search_that_finds_nothing_does_know_how_to_look(told: Told, tmp_path: Path) -> None:
     texts = told.laptop.texts()
-    among = told.sent + b"\0".join(text.encode() for text in texts) + told.sent
+    among = b"\0".join([told.sent, *(text.encode() for text in texts), told.sent])
     assert found_in(among, phrases_of(texts), tmp_path) == phrases_of(texts)
 
 
