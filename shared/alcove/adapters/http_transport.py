@@ -1,7 +1,8 @@
 """HTTP to a sync server, by httpx.  TLS certificates are checked by the system's rules; redirects are not followed."""
 
+import socket
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import httpx
 
@@ -31,6 +32,7 @@ class HttpTransport:
             follow_redirects=False,
             trust_env=True,
         )
+        self._streams: set[socket.socket] = set()
 
     def call(self, method: str, path: str, *, body: bytes = b"", token: str = "") -> bytes:
         """Ask with a MessagePack body."""
@@ -52,12 +54,20 @@ class HttpTransport:
             with self._client.stream("GET", path, headers=headers, timeout=timeout) as reply:
                 if reply.status_code != OK:
                     raise _refusal(reply.read(), reply.status_code)
-                yield _events(reply)
+                line = reply.extensions["network_stream"].get_extra_info("socket")
+                self._streams.add(line)
+                try:
+                    yield _events(reply)
+                finally:
+                    self._streams.discard(line)
         except httpx.HTTPError as fault:
             raise ServerUnreachable(_sentence(fault)) from None
 
     def close(self) -> None:
-        """Close all connections."""
+        """Close all connections; a thread that reads a stream is told so at once, which closing alone does not do."""
+        for line in tuple(self._streams):
+            with suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
         self._client.close()
 
     def _send(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> bytes:

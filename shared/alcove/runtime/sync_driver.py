@@ -43,6 +43,7 @@ from alcove.wire.sync import PullReply
 from alcove.wire.version import PACK_BYTES
 
 SERVER_EPOCH = "sync/server_epoch"
+BROKEN_OFF = "A fault on this machine broke the last sync off; nothing here is lost, and it will be tried again."
 
 Tell = Callable[[str, int, int], None]
 """Progress: what, how many done, how many in all."""
@@ -71,6 +72,7 @@ class SyncDriver:
         self._events: deque[Event] = deque()
         self._pack: PullReply | None = None
         self._running = Lock()
+        self._broken_off = False
         self._ahead = PullingAhead(server)
 
     def post(self, event: Event) -> None:
@@ -89,26 +91,38 @@ class SyncDriver:
     def run_until_idle(self, tell: Tell = lambda _what, _done, _total: None) -> float | None:
         """Handle events and their effects until none is left; give how many seconds to wait before a retry, if so."""
         with self._running:
-            wait: float | None = None
-            if self._events:
-                self.trouble = None
-            while self._events:
-                event = self._events.popleft()
-                self.state, effects = step(self.state, event)
-                for effect in effects:
-                    if isinstance(effect, Wait):
-                        wait = effect.seconds
-                    else:
-                        self._events.extendleft(self._perform(effect, tell))
-            if self.state.phase is Phase.IDLE:
-                self.last_synced_at = self.journal.now()
-                self._look_for_gaps()
-            if not self.state.problem:
-                self.trouble = None
-            elif self.state.phase in {Phase.IDLE, Phase.STOPPED}:
-                # What the world's faults did not bring about, the machine saw by itself: history that does not fit.
-                self.trouble = self.trouble or "tampered"
-            return wait if self.state.phase is Phase.WAITING else None
+            if self._broken_off:
+                self.state, self._broken_off = _resumed(self.journal), False
+            try:
+                return self._run(tell)
+            except BaseException:
+                # Where we stand is what the store says; it is asked before the next round.
+                self._events.clear()
+                self.state, self._broken_off = replace(self.state, phase=Phase.IDLE, problem=BROKEN_OFF), True
+                self.trouble = "store"
+                raise
+
+    def _run(self, tell: Tell) -> float | None:
+        wait: float | None = None
+        if self._events:
+            self.trouble = None
+        while self._events:
+            event = self._events.popleft()
+            self.state, effects = step(self.state, event)
+            for effect in effects:
+                if isinstance(effect, Wait):
+                    wait = effect.seconds
+                else:
+                    self._events.extendleft(self._perform(effect, tell))
+        if self.state.phase is Phase.IDLE:
+            self.last_synced_at = self.journal.now()
+            self._look_for_gaps()
+        if not self.state.problem:
+            self.trouble = None
+        elif self.state.phase in {Phase.IDLE, Phase.STOPPED, Phase.WAITING}:
+            # What the world's faults did not bring about, the machine saw by itself: history that does not fit.
+            self.trouble = self.trouble or "tampered"
+        return wait if self.state.phase is Phase.WAITING else None
 
     def _look_for_gaps(self) -> None:
         """After a whole round: is something missing that the server should have given?"""

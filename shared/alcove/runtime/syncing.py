@@ -4,6 +4,7 @@ Two threads when following: one runs the driver, one listens to the server's liv
 """
 
 import json
+import logging
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -19,8 +20,11 @@ from alcove.runtime.sealed_blobs import SealedBlobs
 from alcove.runtime.server import Server
 from alcove.runtime.sync_driver import RoundCounts, SyncDriver, Tell
 from alcove.sync.events import Moved, TimeToRetry, Woken
+from alcove.sync.machine import LONGEST_WAIT
 from alcove.sync.state import Phase
 from alcove.wire.problems import Code
+
+log = logging.getLogger("alcove.sync")
 
 RECONNECT_SECONDS = (1.0, 2.0, 5.0, 15.0, 30.0)
 POLL_SECONDS = 30.0
@@ -154,10 +158,21 @@ class Syncer:
                 if wait is None and self._live:
                     continue
                 self._driver.post(TimeToRetry() if wait is not None else Woken())
-            with self._lock:
+            wait = self._round()
+            self._changed()
+
+    def _round(self) -> float | None:
+        """Run a round; whatever goes wrong with it on this machine, there is another one later."""
+        with self._lock:
+            try:
                 wait = self._driver.run_until_idle()
                 self._finish_round()
-            self._changed()
+            except Exception:
+                if not self._ended.is_set():
+                    log.exception("a sync was broken off")
+                    self._driver.post(Woken())
+                return LONGEST_WAIT
+            return wait
 
     def _finish_round(self) -> bool:
         """Do what waits for a server that answers; what fails is done after the next round.  Tell whether it wrote."""

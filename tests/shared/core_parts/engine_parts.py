@@ -118,6 +118,12 @@ class EngineAt:
         self.begin()
         return self.ask(OpenJournal(password=password))
 
+    def go_over(self, line: HostileLine, password: bytes) -> None:
+        """Go on over another line."""
+        self.line = line
+        self.parts = replace(self.parts, connect=line.connect)
+        self.restart(password)
+
     def opened_with(self, password: bytes) -> StatusView:
         """Open what was begun."""
         return self.ask(OpenJournal(password=password))
