@@ -131,7 +131,9 @@ def _acknowledge(databases: Databases, account: SeedAccount, *seqs: int) -> None
     with psycopg.connect(databases.app.reveal()) as app:
         app.execute(f"SET LOCAL app.user_id = '{account.user_id}'".encode())
         for device, seq in zip(account.devices, seqs, strict=True):
-            app.execute("UPDATE devices SET acked_seq = %s WHERE device_id = %s", [seq, device.device_id])
+            app.execute(
+                "UPDATE devices SET acked_seq = %s, last_seen_at = now() WHERE device_id = %s", [seq, device.device_id]
+            )
 
 
 def _ciphertexts(databases: Databases, account: SeedAccount) -> dict[int, tuple[bytes | None, bytes | None]]:
@@ -181,6 +183,22 @@ def test_a_silent_device_that_was_set_aside_or_revoked_does_not_hold_pruning_up(
             "UPDATE devices SET set_aside_at = now() WHERE device_id = %s", [account.devices[1].device_id]
         )
     assert prune(databases.maintenance).records == 1
+
+
+def test_a_device_that_was_not_seen_for_ninety_days_does_not_hold_pruning_up(databases: Databases) -> None:
+    seed(databases.app, 1)
+    account = seed_account(0)
+    hashes = [found for device in account.devices for _, chain in device.batches for found in chain]
+    _ask_to_prune(databases, account, [hashes[0][:16]], snapshot=hashes[1])
+    _acknowledge(databases, account, 24, 0)
+    for days, pruned in ((89, 0), (91, 1)):
+        with psycopg.connect(databases.app.reveal()) as app:
+            app.execute(f"SET LOCAL app.user_id = '{account.user_id}'".encode())
+            app.execute(
+                "UPDATE devices SET last_seen_at = now() - make_interval(days => %s) WHERE device_id = %s",
+                [days, account.devices[1].device_id],
+            )
+        assert prune(databases.maintenance).records == pruned
 
 
 def test_a_snapshot_is_never_pruned_by_itself_nor_by_one_that_is_not_here(databases: Databases) -> None:

@@ -1,8 +1,9 @@
 """Empty superseded records: the ciphertext goes, its hash stays, so that every chain still verifies.
 
 A request is applied when the snapshot that supersedes the record stands on this server and every device that
-is neither revoked nor set aside has acknowledged both. Until then it waits. One transaction an account,
-under its locked head, like a push.
+is neither revoked, nor set aside, nor silent for 90 days has fetched both. Until then it waits. (Whether a record
+may go at all the devices decide, by what they have signed: docs/adr/0060. This only spares those on their way.)
+One transaction an account, under its locked head, like a push.
 """
 
 from dataclasses import dataclass
@@ -13,7 +14,8 @@ from alcove_server.dsn import Dsn
 
 _HORIZON = """
     SELECT coalesce(min(acked_seq), 0) FROM devices
-    WHERE user_id = %(user)s AND revoked_at IS NULL AND set_aside_at IS NULL"""
+    WHERE user_id = %(user)s AND revoked_at IS NULL AND set_aside_at IS NULL
+      AND coalesce(last_seen_at, registered_at) > now() - interval '90 days'"""
 
 _READY = """
     SELECT r.seq, r.record_id, octet_length(r.ciphertext)
