@@ -319,6 +319,10 @@ class Store(Protocol):
         """Look for damage: a sentence for each fault found, none when all is well."""
         ...
 
+    def shrink(self) -> None:
+        """Give the disk back what pruning left empty; writers wait.  A file too large for it stays as it is."""
+        ...
+
     def backup_to(self, path: str) -> None:
         """Write a consistent encrypted copy while the store is in use."""
         ...

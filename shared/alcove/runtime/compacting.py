@@ -19,6 +19,8 @@ from alcove.vault.cutting import cut_entry, cut_grave, emptied_elsewhere
 
 Tell = Callable[[str, int, int], None]
 """Progress: what, how many done, how many in all."""
+WORTH_SHRINKING = 1024 * 1024
+"""Bytes freed from which on the file is written anew: emptied records leave gaps that nothing else fills."""
 LONG_HISTORY = 50
 """Updates of one entry from which on a snapshot is worth it."""
 
@@ -52,6 +54,8 @@ def compact_journal(journal: Journal, tell: Tell, go_on: Callable[[], bool], *, 
             count, saved = count + 1, saved + freed
     if count:
         journal.changed()
+    if saved >= WORTH_SHRINKING:
+        journal.store.shrink()
     return Pass(items=count, bytes_saved=saved, waiting=waiting)
 
 

@@ -133,13 +133,13 @@ def _versions(
     """What the device had after each late change, and what became of it."""
     kept = kept_versions(living, documents)
     number = kept[-1].number if kept else 0
-    versions: list[KeptVersion] = []
-    for count in range(1, len(late) + 1):
-        after = late[count:]
-        placed = place_changes([change for change in history if change not in after], documents)
-        if placed is not None:
-            number += 1
-            at = late[count - 1].written_at
-            versions.append(version_of(placed.document, number=number, at=at, device=own))
-    versions.append(version_of(merged, number=number + 1, at=now, device=own))
-    return versions
+    stages = [
+        (late[count - 1].written_at, place_changes([one for one in history if one not in late[count:]], documents))
+        for count in range(1, len(late) + 1)
+    ]
+    versions = [
+        version_of(placed.document, number=place, at=at, device=own)
+        for place, (at, placed) in enumerate(stages, number + 1)
+        if placed is not None
+    ]
+    return [*versions, version_of(merged, number=number + len(versions) + 1, at=now, device=own)]

@@ -243,6 +243,20 @@ class StoreContract:
             assert held.records == (pruned.record, rows[1].record)
             assert held.signature == batch.signature
 
+    def test_shrinking_changes_nothing_that_is_read(self, store: Store) -> None:
+        batch, rows = Chain("a").grow([item(number) for number in range(40)], size=5000)
+        ids = [RecordId(row.hash[:16]) for row in rows]
+        with store.write() as writing:
+            writing.add_batch(batch, rows, on_server=False)
+            writing.prune(ids[:30])
+        with store.read() as reading:
+            before = reading.unsent(MUCH), reading.all_records(0, 100), reading.heads()
+            store.shrink()
+            assert (reading.unsent(MUCH), reading.all_records(0, 100), reading.heads()) == before
+        with store.read() as reading:
+            assert (reading.unsent(MUCH), reading.all_records(0, 100), reading.heads()) == before
+        assert store.check() == ()
+
     # Records
 
     def test_an_items_records_come_in_the_order_of_application(self, store: Store) -> None:

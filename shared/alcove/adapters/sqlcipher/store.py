@@ -29,6 +29,9 @@ from alcove.adapters.sqlcipher.reading import SqlcipherReading
 from alcove.adapters.sqlcipher.writing import SqlcipherWriting
 from alcove.ports.store import StoreProblem, WrongKey
 
+MOST_SHRUNK = 128 * 1024 * 1024
+"""Bytes: what is written anew is held in memory meanwhile, since no temporary file may hold plain text."""
+
 
 @final
 class SqlcipherStore:
@@ -110,6 +113,19 @@ class SqlcipherStore:
             connection = self._connector()
             try:
                 return faults_in(connection)
+            finally:
+                connection.close()
+
+    def shrink(self) -> None:
+        """Write the file anew without its gaps; readers go on meanwhile."""
+        self._require_open()
+        if self._path.stat().st_size > MOST_SHRUNK:
+            return
+        with self._write_lock, faults_named():
+            connection = self._connector()
+            try:
+                connection.execute("VACUUM")
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             finally:
                 connection.close()
 
