@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 
 CANDIDATES = 100
+MODEL_FIRST = (
+    "Search on the server compares meanings, and its model was not built on this machine (alcove model build)."
+)
 CONSENT_FIRST = "Search on the server needs its consent first: alcove consent give veiled_search."
 
 
@@ -42,11 +45,15 @@ class VeiledFinds:
     fetched: dict[ItemId, Entry]
 
 
-def search_by_veil(opened: Opened, reading: Reading, embedder: Embedder, text: str) -> VeiledFinds:
+def search_by_veil(opened: Opened, reading: Reading, embedder: Embedder | None, text: str) -> VeiledFinds:
     """Ask the server which veiled vectors are near, and rank what it names by true vectors."""
     server = opened.enrolled().server
     if not is_given(reading, "veiled_search"):
         raise Refusal("refused", CONSENT_FIRST)
+    if embedder is None:
+        raise Refusal("refused", MODEL_FIRST)
+    if not text.strip():
+        return VeiledFinds((), {})
     vector = embedder.embed([text])[0]
     with server_faults():
         found = server.search_veiled(veil_of(opened.journal).veil_query(vector, opened.parts.entropy.take), CANDIDATES)

@@ -47,6 +47,15 @@ def test_a_consent_is_known_on_every_device_and_its_search_finds(
         assert on_the_server(device, "night rain roof").hits[0].line.id == near.id
 
 
+def test_a_device_without_the_model_says_what_it_lacks(new_account: NewAccount) -> None:
+    desk, _ = new_account()
+    desk.write("rain on the roof")
+    desk.well()
+    assert "consent" in desk.refusal(Search(text="rain", mode="server")).sentence
+    desk.ask(DecideConsent(type="veiled_search", given=True))
+    assert "model" in desk.refusal(Search(text="rain", mode="server")).sentence
+
+
 def test_a_device_that_has_fetched_nothing_finds_and_shows_what_it_found(
     new_account: NewAccount, new_engine: NewEngine
 ) -> None:

@@ -32,12 +32,11 @@ def search(opened: Opened, question: Search, _tell: Tell) -> SearchPage:
         scope = filter_to_query(reading, question.where, limit=depth)
         if question.mode in {"both", "words"}:
             words = reading.search_words(question.text, scope)
-        if embedder is not None and question.text.strip():
-            if question.mode == "server":
-                finds = search_by_veil(opened, reading, embedder, question.text)
-                meaning, fetched = finds.hits, finds.fetched
-            else:
-                meaning = reading.search_vectors(_query_vector(embedder, question.text), embedder.model_id, scope)
+        if question.mode == "server":
+            finds = search_by_veil(opened, reading, embedder, question.text)
+            meaning, fetched = finds.hits, finds.fetched
+        elif embedder is not None and question.text.strip():
+            meaning = reading.search_vectors(_query_vector(embedder, question.text), embedder.model_id, scope)
         ranked = fuse(
             [hit.item for hit in words], [hit.item for hit in meaning], word_weight=word_weight(question.text)
         )
