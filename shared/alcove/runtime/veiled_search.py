@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 CANDIDATES = 100
 MODEL_FIRST = (
-    "Search on the server compares meanings, and its model was not built on this machine (alcove model build)."
+    "Search on the server compares meanings, and its model was not built here (alcove model build)."
 )
 CONSENT_FIRST = "Search on the server needs its consent first: alcove consent give veiled_search."
 
