@@ -171,8 +171,8 @@ class Reading(Protocol):
         """Give the items with so many records that are not pruned, and how many they have."""
         ...
 
-    def records_of_kind(self, kind: str) -> tuple[RecordRow, ...]:
-        """Give all records of one kind."""
+    def bearers(self) -> tuple[RecordRow, ...]:
+        """Give the records that stand for others: all snapshots, then all tombstones; cheap when there are few."""
         ...
 
     def record_by_id(self, record: RecordId) -> RecordRow | None:

@@ -3,6 +3,7 @@
 Says `ready` on standard output once faces can attach; ends when locked, or when nobody has been there for a while.
 """
 
+import gc
 import logging
 import os
 import sys
@@ -27,6 +28,7 @@ def main() -> int:
         sys.stderr.write("usage: python -m alcove.runtime FOLDER\n")
         return 2
     _keep_private()
+    _collect_seldom()
     _log_to_standard_error()
     home = Home(Path(sys.argv[1]))
     home.make_private()
@@ -62,6 +64,16 @@ def _keep_private() -> None:
 
         os.umask(0o077)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _collect_seldom() -> None:
+    """Look for reference cycles a hundred times less often than Python would by itself.
+
+    A pack makes a hundred thousand objects that live for a moment, none in a cycle: looking through them again and
+    again was a fifth of the time that a first pull took.
+    """
+    gc.freeze()
+    gc.set_threshold(70_000, 20, 20)
 
 
 def _log_to_standard_error() -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from alcove.domain.collections import RecordKind
 from alcove.domain.ids import DeviceId
 from alcove.ports.store import RecordRow, Writing
 from alcove.runtime.acknowledged import note_unanswered, note_what_was_said
@@ -138,8 +137,7 @@ def falsely_pruned(journal: Journal) -> bool:
         pruned = [row for row in writing.faulty_records() if row.fault == PRUNED]
         if not pruned:
             return False
-        bearers = (*writing.records_of_kind(RecordKind.SNAPSHOT), *writing.records_of_kind(RecordKind.TOMBSTONE))
-        allowed = names_of(journal.open_rows(bearers))
+        allowed = names_of(journal.open_rows(writing.bearers()))
         named = [row for row in pruned if (row.device, row.seq) in allowed]
         writing.settle([replace(row, fault="", kind=PRUNED_KIND) for row in named])
         return len(named) < len(pruned)

@@ -61,7 +61,7 @@ def compact_journal(journal: Journal, tell: Tell, go_on: Callable[[], bool], *, 
 
 def _candidates(reading: Reading, least: int) -> list[ItemId]:
     counts = reading.history_lengths(Collection.ENTRY, 2)
-    graves = {row.item for row in reading.records_of_kind(RecordKind.TOMBSTONE)}
+    graves = {row.item for row in reading.bearers() if row.kind == RecordKind.TOMBSTONE}
     return [item for item, length in counts.items() if length >= least or item in graves]
 
 

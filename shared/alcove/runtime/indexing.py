@@ -14,6 +14,8 @@ from alcove.vault.facts import write_vectors
 WORDS_AT_ONCE = 200
 ENTRIES_AT_ONCE = 16
 """Entries embedded between two looks at whether something else is wanted; their vectors travel as one record."""
+SECONDS_TO_LET_PASS = 0.05
+"""After something was written: it is sent, and shown, first."""
 SECONDS_OF_QUIET = 0.2
 SECONDS_UNTIL_RELEASE = 120.0
 """A model that nothing has needed for so long gives its memory back."""
@@ -92,6 +94,7 @@ class Indexer:
                 self._embedder.release()
                 continue
             self._wake.clear()
+            self._ended.wait(SECONDS_TO_LET_PASS)
             while not self._ended.is_set() and self._step():
                 pass
 

@@ -82,8 +82,7 @@ def ask_to_prune(journal: Journal, server: Server) -> None:
 
 
 def _bearers(reading: Reading, journal: Journal) -> list[RecordRow]:
-    rows = (*reading.records_of_kind(RecordKind.SNAPSHOT), *reading.records_of_kind(RecordKind.TOMBSTONE))
-    return [row for row in rows if row.device == journal.device]
+    return [row for row in reading.bearers() if row.device == journal.device]
 
 
 def _named_ids(reading: Reading, journal: Journal, row: RecordRow) -> tuple[bytes, ...]:

@@ -69,10 +69,10 @@ class RecordsReading(Transaction):
         )
         return {ItemId(item): count for item, count in rows}
 
-    def records_of_kind(self, kind: str) -> tuple[RecordRow, ...]:
-        """Give all records of one kind."""
-        sql = f"SELECT {COLUMNS} FROM record WHERE kind = ? ORDER BY position"
-        return tuple(row_to_record(row) for row in self._rows(sql, kind))
+    def bearers(self) -> tuple[RecordRow, ...]:
+        """Give the snapshots and tombstones; the condition is the index's own, word for word."""
+        sql = f"SELECT {COLUMNS} FROM record WHERE kind = 'snapshot' OR kind = 'tombstone' ORDER BY kind, position"
+        return tuple(row_to_record(row) for row in self._rows(sql))
 
     def record_by_id(self, record: RecordId) -> RecordRow | None:
         """Give the record whose hash begins so."""

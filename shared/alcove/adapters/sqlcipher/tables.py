@@ -54,6 +54,7 @@ Index("record_by_place", record.c.device, record.c.seq, unique=True)
 Index("record_by_hash", record.c.hash)
 Index("record_by_item", record.c.item, sqlite_where=text("item IS NOT NULL"))
 Index("record_faulty", record.c.position, sqlite_where=text("fault <> ''"))
+Index("record_bearer", record.c.kind, record.c.position, sqlite_where=text("kind = 'snapshot' OR kind = 'tombstone'"))
 
 entry = Table(
     "entry",
