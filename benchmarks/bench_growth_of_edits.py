@@ -41,7 +41,7 @@ from alcove.runtime.intents.reading import EntryHistory, GetEntry
 from alcove.runtime.intents.writing import EditEntry
 from alcove.runtime.opened import Opened
 from alcove.vault.change import Change
-from alcove.vault.entries import write_new_entry
+from alcove.vault.entries import new_entry_body
 from alcove.vault.sealing import START_OF_CHAIN, seal_changes
 from alcove.wire.records import Mark
 from alcove_server.embedded.cluster import Embedded
@@ -156,19 +156,15 @@ def _write(device: Device, clock: StepClock) -> tuple[list[ItemId], int]:
         heads = {mark.device: mark for mark in writing.heads()}
         head = heads.get(journal.device) or Mark(journal.device, 0, START_OF_CHAIN)
 
-        def keep(item: ItemId, document: Document) -> None:
-            nonlocal head
-            head = _keep(device, writing, head, item, document, clock.at)
-
         for _ in range(ENTRIES):
-            item, document = journal.new_item(), journal.documents.new()
+            item = journal.new_item()
             entry = Entry(
                 id=item, text=_text(chance, known), written_at=clock.at, created_at=clock.at, modified_at=clock.at
             )
-            write_new_entry(document, entry)
-            documents[item] = document
+            body = new_entry_body(entry)
+            documents[item] = journal.documents.load([body])
             typed += len(entry.text)
-            keep(item, document)
+            head = _keep(device, writing, head, item, body, clock.at)
         for number in range(EDITS):
             clock.at = Micros(START + (number + 1) * DAY)
             for item, document in documents.items():
@@ -180,16 +176,14 @@ def _write(device: Device, clock: StepClock) -> tuple[list[ItemId], int]:
                     typed += len(added) + 2
                     sentences.insert(chance.randrange(len(sentences) + 1), added)
                 document.set_text(". ".join(sentences))
-                keep(item, document)
+                head = _keep(device, writing, head, item, document.take_changes(), clock.at)
     journal.rebuild()
     return list(documents), typed
 
 
-def _keep(device: Device, writing: Writing, head: Mark, item: ItemId, document: Document, at: Micros) -> Mark:
+def _keep(device: Device, writing: Writing, head: Mark, item: ItemId, body: bytes, at: Micros) -> Mark:
     journal = device.opened.journal
-    change = Change(
-        collection=Collection.ENTRY, item=item, kind=RecordKind.UPDATE, written_at=at, body=document.take_changes()
-    )
+    change = Change(collection=Collection.ENTRY, item=item, kind=RecordKind.UPDATE, written_at=at, body=body)
     batch, rows = seal_changes([change], keyring=journal.keyring, head=head, frontier=(), take=journal.entropy.take)
     writing.add_batch(batch, rows, on_server=False)
     return Mark(journal.device, rows[-1].seq, rows[-1].hash)

@@ -16,7 +16,10 @@ from typing import final
 
 import loro
 
+from alcove.domain.speakable import speakable
 from alcove.ports.documents import DamagedUpdate, Field
+from alcove.ports.first_form import author_of, is_first_form, read_first_form
+from alcove.wire.codec import Malformed
 
 _DIFF_MILLIS = 150.0
 """Some 10 % of 5,000 words changed takes 106 ms; all of them 6 s, and then a finer diff says nothing more."""
@@ -46,12 +49,11 @@ def _damage_named() -> Generator[None]:
 class LoroDocument:
     """Implements `alcove.ports.documents.Document`."""
 
-    __slots__ = ("_doc", "_later_peer", "_peer", "_taken")
+    __slots__ = ("_doc", "_peer", "_taken")
 
-    def __init__(self, peer: int, *, later_peer: int) -> None:
-        """Write under `peer` up to the first `take_changes`, under `later_peer` from then on."""
+    def __init__(self, peer: int) -> None:
+        """Write under `peer`."""
         self._peer = peer
-        self._later_peer = later_peer
         self._taken = 0
         self._doc = _empty(peer)
 
@@ -59,6 +61,7 @@ class LoroDocument:
         """Take all of these in, or none of them."""
         if not updates:
             return
+        updates = _as_updates(updates)
         self._doc.commit()
         before = self._doc.oplog_frontiers
         # A document that was cut cannot fork at a version: keep a copy of it instead.
@@ -80,6 +83,7 @@ class LoroDocument:
 
     def fill(self, updates: Sequence[bytes]) -> None:
         """Take these into a document that is new; when they are damaged it is thrown away, so nothing is kept aside."""
+        updates = _as_updates(updates)
         with _damage_named():
             if len(updates) == 1:
                 self._doc.import_(updates[0])
@@ -130,6 +134,7 @@ class LoroDocument:
 
     def holds(self, update: bytes) -> bool:
         """Say whether all of an update stands here."""
+        (update,) = _as_updates([update])
         with _damage_named():
             facts = loro.LoroDoc.decode_import_blob_meta(update, True)
         self._doc.commit()
@@ -154,7 +159,7 @@ class LoroDocument:
         """Write one field, unless it says so already; ValueError for a number that 64 bits do not hold."""
         if type(value) is int and value not in _INT64:
             raise ValueError("a field holds whole numbers of 64 bits only")
-        name, value = _speakable(name), _speakable(value) if isinstance(value, str) else value
+        name, value = speakable(name), speakable(value) if isinstance(value, str) else value
         fields = self._doc.get_map("fields")
         held = fields.get(name)
         if isinstance(held, loro.ValueOrContainer.Value):
@@ -165,7 +170,7 @@ class LoroDocument:
 
     def set_text(self, text: str) -> None:
         """Make the text equal to `text`; what stays the same keeps its place, so that edits made elsewhere stand."""
-        text = _speakable(text)
+        text = speakable(text)
         held = self._doc.get_text("text")
         if held.is_empty():
             if text:
@@ -182,7 +187,7 @@ class LoroDocument:
 
     def splice(self, *, start: int, delete: int, insert: str) -> None:
         """Edit at a UTF-16 offset; IndexError outside the text or inside a character, and nothing has changed."""
-        insert = _speakable(insert)
+        insert = speakable(insert)
         held = self._doc.get_text("text")
         if start < 0 or delete < 0 or start + delete > held.len_utf16:
             raise IndexError("this place lies outside the text")
@@ -194,14 +199,14 @@ class LoroDocument:
 
     def add_member(self, name: str) -> None:
         """Put a name into the set."""
-        name = _speakable(name)
+        name = speakable(name)
         members = self._doc.get_map("members")
         if name not in members:
             members.insert(name, True)
 
     def remove_member(self, name: str) -> None:
         """Take a name out of the set."""
-        name = _speakable(name)
+        name = speakable(name)
         members = self._doc.get_map("members")
         if name in members:
             members.delete(name)
@@ -216,10 +221,6 @@ class LoroDocument:
         span = loro.IdSpan(self._peer, loro.CounterSpan(self._taken, end))
         changes = self._doc.export(loro.ExportMode.UpdatesInRange([span]))
         self._taken = end
-        if self._peer != self._later_peer:
-            self._peer = self._later_peer
-            self._doc.peer_id = self._peer
-            self._taken = 0
         return changes
 
     def snapshot(self) -> bytes:
@@ -241,17 +242,38 @@ class LoroDocuments:
     def __init__(self, peer: int) -> None:
         self._next = peer % _PEERS
 
-    def new(self, *, peer: int | None = None) -> LoroDocument:
-        """Give an empty document; with `peer`, one whose first changes are the same wherever the same is written."""
+    def new(self) -> LoroDocument:
+        """Give an empty document."""
         own = self._next
         self._next = (own + 1) % _PEERS
-        return LoroDocument(own if peer is None else peer % _PEERS, later_peer=own)
+        return LoroDocument(own)
 
     def load(self, updates: Sequence[bytes]) -> LoroDocument:
         """Give a document with these updates in it."""
         document = self.new()
         document.fill(updates)
         return document
+
+
+def _as_updates(updates: Sequence[bytes]) -> Sequence[bytes]:
+    """Give Loro's own form of each; first forms become the one update that every device makes of them."""
+    return [_grown(update) for update in updates] if any(map(is_first_form, updates)) else updates
+
+
+def _grown(update: bytes) -> bytes:
+    if not is_first_form(update):
+        return update
+    try:
+        form = read_first_form(update)
+    except Malformed:
+        raise DamagedUpdate("A change to this item cannot be read.") from None
+    document = LoroDocument(author_of(update) % _PEERS)
+    for name, value in form.fields.items():
+        document.set_field(name, value)
+    for member in form.members:
+        document.add_member(member)
+    document.set_text(form.text)
+    return document.take_changes()
 
 
 def _furthest_first(
@@ -265,12 +287,3 @@ def _furthest_first(
             place += 1
         ordered.insert(place, (facts, snapshot))
     return ordered
-
-
-def _speakable(text: str) -> str:
-    """Join split surrogate pairs and replace lone ones: a text field may hand them over, UTF-8 cannot hold them."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return text

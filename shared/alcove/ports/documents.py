@@ -5,6 +5,7 @@ Rules every adapter keeps (tests/shared/ports/documents_contract.py runs them):
 - `take_changes` gives what was written in this copy since the last call, merges in between or not; b"" when nothing;
 - writing what is there already changes nothing;
 - damaged updates raise `DamagedUpdate` and change nothing; an update whose causes are missing waits inside;
+- wherever an update is taken, so is a first form (`alcove.ports.first_form`), and every copy makes the same of it;
 - a shallow snapshot stands for all before it: an update made without knowing what it holds is `DamagedUpdate`, so cut
   only when every device has acknowledged, and take such an update in again as text.
 """
@@ -82,12 +83,8 @@ class Document(Protocol):
 class DocumentMaker(Protocol):
     """Makes documents; every engine run writes under a peer number of its own, so copies of a store never clash."""
 
-    def new(self, *, peer: int | None = None) -> Document:
-        """Give an empty document.
-
-        With `peer` (64 bits that come from what will be written, and nothing else), two devices that write the same
-        make the same changes, and so one item: an import done on both does not double the text.
-        """
+    def new(self) -> Document:
+        """Give an empty document."""
         ...
 
     def load(self, updates: Sequence[bytes]) -> Document:

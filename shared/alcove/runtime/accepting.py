@@ -108,7 +108,7 @@ def accept_pack(journal: Journal, pack: Sequence[NumberedBatch], *, cursor: int,
         if keep_cursor and not refused:
             writing.set_state(CURSOR, cursor.to_bytes(8, "big"))
     if received:
-        journal.changed()
+        journal.arrived()
     return Acceptance(
         received=received,
         set_aside=set_aside,

@@ -51,6 +51,7 @@ class Journal:
     """Held by whoever changes the journal: from reading an item to committing its change nothing else is written."""
     revision: int = 0
     on_commit: Callable[[], None] = lambda: None
+    on_arrival: Callable[[], None] = lambda: None
 
     @property
     def account(self) -> AccountId:
@@ -149,6 +150,11 @@ class Journal:
         """Count a change and tell whoever watches."""
         self.revision += 1
         self.on_commit()
+
+    def arrived(self) -> None:
+        """The same for what a server gave: whoever fetched it goes on by itself."""
+        self.revision += 1
+        self.on_arrival()
 
     def reload_trust(self) -> None:
         """Read anew whose signatures count."""

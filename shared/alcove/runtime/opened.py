@@ -55,7 +55,7 @@ class Opened:
 
     def begin(self) -> None:
         """Start what works in the background."""
-        self.journal.on_commit = self._committed
+        self.journal.on_commit, self.journal.on_arrival = self._committed, self._arrived
         self.indexer = Indexer(self.journal, self.parts.model_id, self.parts.embedder, self.is_busy)
         self.indexer.start()
         self.tidier = Tidier(self.journal, self.is_busy)
@@ -67,11 +67,14 @@ class Opened:
         return self.busy > 0 or (self.syncer is not None and self.syncer.working)
 
     def _committed(self) -> None:
-        self.indexer.wake()
-        self.tidier.wake()
         if self.syncer is not None:
             self.syncer.wake()
+        self._arrived()
+
+    def _arrived(self) -> None:
         self.notify()
+        self.indexer.wake()
+        self.tidier.wake()
 
     def _after_round(self, server: Server) -> bool:
         """Do what waits for a server; tell whether something was written that it should have at once."""

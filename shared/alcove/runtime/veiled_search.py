@@ -31,9 +31,7 @@ if TYPE_CHECKING:
 
 
 CANDIDATES = 100
-MODEL_FIRST = (
-    "Search on the server compares meanings, and its model was not built here (alcove model build)."
-)
+MODEL_FIRST = "Search on the server compares meanings, and its model was not built here (alcove model build)."
 CONSENT_FIRST = "Search on the server needs its consent first: alcove consent give veiled_search."
 
 

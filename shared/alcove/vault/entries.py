@@ -10,19 +10,30 @@ from collections.abc import Mapping
 from alcove.domain.entry import MOOD_MAX, MOOD_MIN, TITLE_MAX, Entry, Json
 from alcove.domain.ids import ID_BYTES, ItemId
 from alcove.domain.instant import EARLIEST, LATEST, Micros
-from alcove.ports.documents import Document, Field
+from alcove.ports.documents import DamagedUpdate, Document, Field
+from alcove.ports.first_form import read_first_form, write_first_form
+from alcove.wire.codec import Malformed
 
 _FLAGS = ("starred", "pinned", "is_private")
 
 
-def write_new_entry(document: Document, entry: Entry) -> None:
-    """Put a whole entry into an empty document."""
-    document.set_field("written_at", entry.written_at)
-    document.set_field("created_at", entry.created_at)
-    _write_differences(document, Entry(id=entry.id, written_at=entry.written_at, created_at=entry.created_at,
-                                       modified_at=entry.modified_at), entry)  # fmt: skip
-    if entry.text:
-        document.set_text(entry.text)
+def new_entry_body(entry: Entry) -> bytes:
+    """Write a whole new entry down, in its first form."""
+    plain = _fields_of(
+        Entry(id=entry.id, written_at=entry.written_at, created_at=entry.created_at, modified_at=entry.modified_at)
+    )
+    fields = {name: value for name, value in _fields_of(entry).items() if plain[name] != value}
+    fields |= {"written_at": entry.written_at, "created_at": entry.created_at}
+    return write_first_form(fields, (tag.hex() for tag in entry.tags), entry.text)
+
+
+def read_new_entry(body: bytes, item: ItemId, *, modified_at: Micros) -> Entry:
+    """Read an entry in its first form; `DamagedUpdate` when it is none."""
+    try:
+        form = read_first_form(body)
+    except Malformed:
+        raise DamagedUpdate(DamagedUpdate.__doc__) from None
+    return entry_from(form.fields, form.text, frozenset(form.members), item=item, modified_at=modified_at)
 
 
 def write_changed_entry(document: Document, before: Entry, after: Entry) -> None:

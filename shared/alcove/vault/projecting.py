@@ -8,9 +8,10 @@ from alcove.domain.entry import Entry, Tag
 from alcove.domain.ids import DeviceId, ItemId
 from alcove.domain.instant import Micros
 from alcove.ports.documents import DamagedUpdate, Document, DocumentMaker
+from alcove.ports.first_form import is_first_form
 from alcove.ports.store import EntryVectors
 from alcove.vault.change import Change
-from alcove.vault.entries import read_entry
+from alcove.vault.entries import read_entry, read_new_entry
 from alcove.vault.facts import ConsentFact, read_consent, read_vectors
 from alcove.vault.late import wants_rewriting
 from alcove.vault.placing import place_changes
@@ -74,6 +75,9 @@ def _newest(changes: Sequence[Change]) -> Micros:
 
 
 def _project_entry(projection: Projection, item: ItemId, changes: Sequence[Change], documents: DocumentMaker) -> None:
+    if len(changes) == 1 and changes[0].kind == RecordKind.UPDATE and is_first_form(changes[0].body):
+        projection.entries.append(read_new_entry(changes[0].body, item, modified_at=changes[0].written_at))
+        return
     placed = place_changes(changes, documents)
     if placed is None:
         projection.removed_entries.append(item)

@@ -15,7 +15,7 @@ from alcove.domain.instant import Micros
 from alcove.ports.documents import Document
 from alcove.vault.chains import FrontierView, Next, Trust, Verdict, compare_frontier, judge_batch
 from alcove.vault.change import Change, Covering
-from alcove.vault.entries import write_new_entry
+from alcove.vault.entries import new_entry_body
 from alcove.vault.keyring import Keyring
 from alcove.vault.opening import Opened, open_batch
 from alcove.vault.sealing import START_OF_CHAIN, seal_changes
@@ -201,6 +201,5 @@ def grave(*marks: Mark, seq: int, device: str = "desk") -> Change:
 
 def first_version(text: str, device: str = "desk", **fields: object) -> tuple[Document, Change]:
     """Write a new entry; give its document and its first change."""
-    document = documents(device).new()
-    write_new_entry(document, entry(text, **fields))
-    return document, update(document, seq=1, device=device)
+    body = new_entry_body(entry(text, **fields))
+    return documents(device).load([body]), numbered(RecordKind.UPDATE, body, seq=1, device=device)

@@ -11,7 +11,7 @@ from alcove.domain.entry import Tag
 from alcove.domain.ids import DeviceId, ItemId
 from alcove.ports.store import ChunkVector, EntryVectors
 from alcove.vault.change import Change
-from alcove.vault.entries import write_new_entry
+from alcove.vault.entries import new_entry_body
 from alcove.vault.facts import ConsentFact, write_vectors
 from alcove.vault.projecting import Projection, entry_of, project_changes
 from alcove.vault.tags import write_tag
@@ -107,20 +107,19 @@ def test_a_tag_and_a_device_without_a_name_are_not_listed() -> None:
     assert (projection.tags, projection.device_names) == ([], {})
 
 
-def imported(device: str, peer: int | None) -> Change:
-    document = documents(device).new(peer=peer)
-    write_new_entry(document, entry("Up betimes and to the office.", title="Pepys", source_id="pepys/1"))
-    return update(document, seq=1, device=device)
+def imported(device: str, text: str = "Up betimes and to the office.") -> Change:
+    body = new_entry_body(entry(text, title="Pepys", source_id="pepys/1"))
+    return numbered(RecordKind.UPDATE, body, seq=1, device=device)
 
 
 def test_one_import_done_on_two_devices_is_one_text() -> None:
-    one = entry_of([imported("desk", 77), imported("phone", 77)], ITEM, documents("tablet"))
+    one = entry_of([imported("desk"), imported("phone")], ITEM, documents("tablet"))
     assert one is not None
     assert one.text == "Up betimes and to the office."
 
 
-def test_without_a_common_peer_the_text_would_stand_twice() -> None:
-    twice = entry_of([imported("desk", None), imported("phone", None)], ITEM, documents("tablet"))
+def test_two_imports_that_differ_both_stand() -> None:
+    twice = entry_of([imported("desk"), imported("phone", "Up betimes, and to the office.")], ITEM, documents("tablet"))
     assert twice is not None
     assert twice.text.count("betimes") == 2
 
@@ -128,9 +127,8 @@ def test_without_a_common_peer_the_text_would_stand_twice() -> None:
 def test_edits_after_one_import_on_two_devices_both_stand() -> None:
     changes: list[Change] = []
     for device, word in (("desk", "Dear diary. "), ("phone", "")):
-        document = documents(device).new(peer=77)
-        write_new_entry(document, entry("Up betimes."))
-        changes.append(update(document, seq=1, device=device))
+        document, first = first_version("Up betimes.", device)
+        changes.append(first)
         document.set_text(f"{word}Up betimes.{'' if word else ' So to bed.'}")
         changes.append(update(document, seq=2, device=device))
     one = entry_of(changes, ITEM, documents("tablet"))

@@ -1,6 +1,5 @@
 """Bringing a journal in: whole batches, each one transaction; the same import again adds only what is new."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -180,7 +179,7 @@ def _changes_of(
             meta=meta,
         )
     )
-    changes = [new_entry_change(journal, entry, peer=content_peer(entry))]
+    changes = [new_entry_change(journal, entry)]
     blobs: list[bytes] = []
     for one in incoming.attachments:
         with one.open() as content:
@@ -190,9 +189,3 @@ def _changes_of(
         changes.append(change)
         blobs.extend(names)
     return changes, blobs
-
-
-def content_peer(entry: Entry) -> int:
-    """Give 64 bits that come from an entry's content alone, so that the same import on two devices is one."""
-    digest = hashlib.sha256(repr(entry).encode("utf-8", "surrogatepass")).digest()
-    return int.from_bytes(digest[:8], "big")

@@ -30,7 +30,7 @@ from alcove.runtime.intents.writing import (
 from alcove.runtime.journal import Journal
 from alcove.runtime.opened import Opened, Tell
 from alcove.vault.change import Change, Covering
-from alcove.vault.entries import read_entry, write_changed_entry, write_new_entry
+from alcove.vault.entries import new_entry_body, read_entry, write_changed_entry
 from alcove.vault.history import count_versions
 from alcove.vault.merging import merge_texts
 from alcove.vault.projecting import load_document
@@ -155,11 +155,9 @@ def rename_tag(opened: Opened, question: RenameTag, _tell: Tell) -> TagView:
     return TagView(id=changed.id, name=changed.name, colour=changed.colour)
 
 
-def new_entry_change(journal: Journal, entry: Entry, *, peer: int | None = None) -> Change:
-    """Make the change that brings an entry into being; `peer` as in `DocumentMaker.new`."""
-    document = journal.documents.new(peer=peer)
-    write_new_entry(document, entry)
-    return journal.change(Collection.ENTRY, entry.id, RecordKind.UPDATE, document.take_changes(), at=entry.modified_at)
+def new_entry_change(journal: Journal, entry: Entry) -> Change:
+    """Make the change that brings an entry into being: the same wherever the same is written."""
+    return journal.change(Collection.ENTRY, entry.id, RecordKind.UPDATE, new_entry_body(entry), at=entry.modified_at)
 
 
 def load_entry(journal: Journal, item: ItemId) -> tuple[list[Change], Document, Entry]:
