@@ -17,10 +17,7 @@ from alcove.wire import codec
 from alcove.wire.records import Batch, Mark, Record
 
 _BATCH = "device, first, last, suite, previous, frontier, signature, byte_count"
-_INSERT_RECORD = f"""
-    INSERT OR IGNORE INTO record
-    ({COLUMNS}) VALUES ({places(14)})
-"""
+_INSERT_RECORD = f"INSERT OR IGNORE INTO record ({COLUMNS})"
 
 
 class ChainsReading(RecordsReading):
@@ -117,7 +114,7 @@ class ChainsWriting(ChainsReading):
             len(codec.encode(batch)),
             int(on_server),
         )
-        self._do_many(_INSERT_RECORD, [_record_to_row(row) for row in rows])
+        self._insert_many(_INSERT_RECORD, [_record_to_row(row) for row in rows])
 
     def settle(self, rows: Sequence[RecordRow]) -> None:
         """Note what records are about that were set aside and could be opened since, or why they cannot."""

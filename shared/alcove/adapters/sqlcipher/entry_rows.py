@@ -19,10 +19,8 @@ _COLUMNS = (
     "id", "written_at", "modified_at", "created_at", "trashed_at", "mood", "starred", "pinned", "is_private",
     "word_count", "timezone", "source_id", "text_hash", "tags", "heading", "preview", "title", "meta", "text",
 )  # fmt: skip
-_UPSERT = f"""
-    INSERT INTO entry (number, {", ".join(_COLUMNS)}) VALUES ({places(len(_COLUMNS) + 1)})
-    ON CONFLICT (id) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:])}
-"""
+_INSERT = f"INSERT INTO entry (number, {', '.join(_COLUMNS)})"
+_OR_UPDATE = f"ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _COLUMNS[1:])}"
 
 _NEXT_NUMBER = "SELECT coalesce(max(number), 0) + 1 FROM entry"
 
@@ -67,11 +65,12 @@ class EntriesWriting(EntriesReading, WordsWriting, VectorsWriting):
                 retagged.append((number, entry))
             rows.append((number, *_entry_to_row(entry, own_hash, tags)))
         self._texts_leave(changed)
-        self._do_many(_UPSERT, rows)
-        self._do_many("INSERT OR IGNORE INTO word_wait (entry) VALUES (?)", waiting)
-        self._do_many("DELETE FROM entry_tag WHERE entry = ?", [(number,) for number, _ in retagged])
+        self._insert_many(_INSERT, rows, _OR_UPDATE)
+        self._insert_many("INSERT OR IGNORE INTO word_wait (entry)", waiting)
+        had_tags = [(number,) for number, entry in retagged if entry.id in held]
+        self._do_many("DELETE FROM entry_tag WHERE entry = ?", had_tags)
         links = [(number, tag) for number, entry in retagged for tag in entry.tags]
-        self._do_many("INSERT OR IGNORE INTO entry_tag (entry, tag) VALUES (?, ?)", links)
+        self._insert_many("INSERT OR IGNORE INTO entry_tag (entry, tag)", links)
 
     def _held(self, items: Sequence[ItemId]) -> dict[bytes, tuple[Any, ...]]:
         rows = self._rows(f"SELECT id, number, text_hash, tags FROM entry WHERE id IN ({places(len(items))})", *items)

@@ -8,6 +8,8 @@ from sqlalchemy.engine.interfaces import DBAPICursor
 
 MANY = 500
 """Ids asked for in one statement."""
+_ROWS = 64
+"""Inserted by one statement, at most; fewer go in powers of two, so that few statements are prepared."""
 
 
 class Transaction:
@@ -42,6 +44,19 @@ class Transaction:
         """Change once for each tuple."""
         if values:
             self._connection.exec_driver_sql(sql, list(values))
+
+    def _insert_many(self, head: str, rows: Sequence[tuple[object, ...]], tail: str = "") -> None:
+        """Insert rows of one width, many by each statement: meanwhile other threads can work.
+
+        `head` ends before VALUES; `tail` says what a conflict does.
+        """
+        start = 0
+        while start < len(rows):
+            size = min(_ROWS, 1 << ((len(rows) - start).bit_length() - 1))
+            marks = f"({places(len(rows[start]))})"
+            values = tuple(value for row in rows[start : start + size] for value in row)
+            self._connection.exec_driver_sql(f"{head} VALUES {','.join([marks] * size)} {tail}", values)
+            start += size
 
 
 def places(count: int) -> str:
