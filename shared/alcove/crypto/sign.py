@@ -3,7 +3,7 @@
 What is signed is built in `alcove.crypto.verify`, so that signer and checker cannot differ.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 import msgspec
@@ -73,6 +73,11 @@ class DeviceKeys:
 
     signing: SigningKey
     sealing: X25519PrivateKey
+    device: DeviceId = field(init=False, repr=False, compare=False)
+    """The device's id, worked out once: it is asked for with every record."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "device", device_id(self.signing_public, self.sealing_public))
 
     @classmethod
     def mint(cls, take: Entropy) -> Self:
@@ -100,11 +105,6 @@ class DeviceKeys:
     def sealing_public(self) -> bytes:
         """The X25519 public key."""
         return self.sealing.public_key().public_bytes_raw()
-
-    @property
-    def device(self) -> DeviceId:
-        """The device's id."""
-        return device_id(self.signing_public, self.sealing_public)
 
 
 def certify(
