@@ -54,7 +54,12 @@ class Transaction:
         while start < len(rows):
             size = min(_ROWS, 1 << ((len(rows) - start).bit_length() - 1))
             marks = f"({places(len(rows[start]))})"
-            values = tuple(value for row in rows[start : start + size] for value in row)
+            # The driver asks around how to adapt each bytes object, a twelfth of a first pull; a bytearray it takes.
+            values = tuple(
+                bytearray(value) if type(value) is bytes else value
+                for row in rows[start : start + size]
+                for value in row
+            )
             self._connection.exec_driver_sql(f"{head} VALUES {','.join([marks] * size)} {tail}", values)
             start += size
 
