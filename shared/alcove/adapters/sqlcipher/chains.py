@@ -166,8 +166,12 @@ class ChainsWriting(ChainsReading):
                 held.seq,
             )
             self._do(
-                "UPDATE batch SET byte_count = byte_count - ? WHERE device = ? AND ? BETWEEN first AND last",
+                """
+                UPDATE batch SET byte_count = byte_count - ? WHERE device = ?
+                AND first = (SELECT max(first) FROM batch WHERE device = ? AND first <= ?)
+                """,
                 len(held.record.sealed) - len(shorter),
+                held.device,
                 held.device,
                 held.seq,
             )

@@ -9,7 +9,21 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, column, func, literal, literal_column, or_, select, table, text
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Text,
+    case,
+    column,
+    func,
+    literal,
+    literal_column,
+    null,
+    or_,
+    select,
+    table,
+    text,
+)
 
 from alcove.adapters.sqlcipher.scope import conditions
 from alcove.adapters.sqlcipher.tables import entry, word_wait
@@ -26,8 +40,14 @@ _LONGER = 4
 _SHORT = 3
 """Letters of a beginning that most entries have: all equally good, so the last taken in come first, at once."""
 _words = table("words", column("rowid"), column("rank"))
-_SNIPPET: ColumnElement[str] = literal_column(
-    f"snippet(words, -1, char({0xE000}), char({0xE001}), '…', {_SNIPPET_WORDS})", Text
+_LONG = 20_000
+"""Words from which on FTS5 takes too long to choose a snippet: minutes for a text of 10 MB that has a word often."""
+_SNIPPET: ColumnElement[str | None] = case(
+    (
+        entry.c.word_count < _LONG,
+        literal_column(f"snippet(words, -1, char({0xE000}), char({0xE001}), '…', {_SNIPPET_WORDS})", Text),
+    ),
+    else_=null(),
 )
 
 
@@ -46,7 +66,10 @@ class WordsReading(Transaction):
             rows = self._run(_words_statement(match, signs, apart, scope, is_ranked=is_ranked))
             if not rows and len(words) > 1:
                 rows = self._run(_words_statement(_any_of(words), signs, apart, scope, is_ranked=True))
-            return tuple(WordHit(item=ItemId(item), rank=rank, snippet=snippet) for item, rank, snippet in rows)
+            return tuple(
+                WordHit(item=ItemId(item), rank=rank, snippet=self._long_snippet(item, words) if cut is None else cut)
+                for item, rank, cut in rows
+            )
         if signs:
             rows = self._run(_verbatim_statement(signs, apart, scope))
             return tuple(
@@ -59,6 +82,17 @@ class WordsReading(Transaction):
         half = self._number("SELECT count(*) FROM entry") // 2
         sql = "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)"
         return self._number(sql, match, half + 1) > half
+
+    def _long_snippet(self, item: bytes, words: Sequence[Term]) -> str:
+        """Show where a long text has one of the words first, whatever their case."""
+        title, body = self._row("SELECT title, text FROM entry WHERE id = ?", item)
+        for held in (body, title):
+            folded = held.casefold()
+            for term in words:
+                start = folded.find(term.text.casefold())
+                if start >= 0 and len(folded) == len(held):
+                    return _marked(held, start, start + len(term.text))
+        return f"{body[: 2 * _SNIPPET_CHARACTERS]}…"
 
     def _waiting_for_words(self) -> int:
         return self._number("SELECT count(*) FROM (SELECT entry FROM word_wait UNION SELECT entry FROM word_leave)")
@@ -128,7 +162,10 @@ def _quoted(term: Term) -> str:
 def _snippet(title: str, body: str, sign: str) -> str:
     held = body if sign in body else title
     start = held.find(sign)
-    end = start + len(sign)
+    return _marked(held, start, start + len(sign))
+
+
+def _marked(held: str, start: int, end: int) -> str:
     before = held[max(0, start - _SNIPPET_CHARACTERS) : start]
     after = held[end : end + _SNIPPET_CHARACTERS]
     dots = ("…" if start > _SNIPPET_CHARACTERS else "", "…" if end + _SNIPPET_CHARACTERS < len(held) else "")
