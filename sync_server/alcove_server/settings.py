@@ -8,6 +8,7 @@ ALCOVE_MAINTENANCE_DATABASE_URL and ALCOVE_BACKUP_DATABASE_URL (docs/adr/0011).
 
 import ipaddress
 import os
+import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from platformdirs import user_data_path
 from alcove_server.dsn import BadAddress, Dsn
 
 DEFAULT_PORT = 8420
+BLOB_SCHEMES = ("file", "s3", "gs", "az")
 LOG_LEVELS = ("debug", "info", "warning", "error")
 T = TypeVar("T")
 
@@ -89,7 +91,7 @@ def read_settings(environ: Mapping[str, str], *, home: Path | None = None) -> Se
         port=take("ALCOVE_PORT", _number(0, 65535), DEFAULT_PORT),
         databases=_databases(given, take),
         postgres_version=take("ALCOVE_POSTGRES_VERSION", _version, None),
-        blob_url=take("ALCOVE_BLOB_URL", str, ""),
+        blob_url=take("ALCOVE_BLOB_URL", _object_store, ""),
         tls_certificate=certificate,
         tls_key=key,
         trusted_proxies=take("ALCOVE_TRUSTED_PROXIES", _networks, ()),
@@ -170,6 +172,31 @@ def _existing_file(text: str) -> Path:
     if not path.is_file():
         raise ValueError("there is no such file.")
     return path.absolute()
+
+
+def check_certificate(settings: Settings) -> None:
+    """Refuse a certificate or key that cannot be loaded, with `BadSetting`."""
+    if settings.tls_certificate is None or settings.tls_key is None:
+        return
+    try:
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(settings.tls_certificate, settings.tls_key, password=_no_password)
+    except (OSError, ValueError):  # ssl's own errors are OSErrors
+        raise BadSetting(
+            "ALCOVE_TLS_CERTIFICATE and ALCOVE_TLS_KEY cannot be used: they must be a certificate and its key in PEM, "
+            "without a passphrase."
+        ) from None
+
+
+def _no_password() -> str:
+    return ""  # else the key's passphrase would be asked for at a terminal that may not be there
+
+
+def _object_store(text: str) -> str:
+    scheme, parted, rest = text.partition("://")
+    if not parted or scheme not in BLOB_SCHEMES or not rest:
+        raise ValueError(f"it must be an address like s3://bucket/folder; known are {', '.join(BLOB_SCHEMES)}.")
+    return text
 
 
 def _networks(text: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ Exit codes: 0 done, 1 could not be done (the sentence says why), 2 the command l
 import signal
 import sys
 from types import FrameType
-from typing import NoReturn
+from typing import NoReturn, Protocol, runtime_checkable
 
 import typer
 
@@ -26,19 +26,37 @@ for command in ALL:
     app.command()(command)
 
 
+@runtime_checkable
+class _Usage(Protocol):
+    """What the library raises when it cannot read the command's arguments."""
+
+    exit_code: int
+
+    def format_message(self) -> str: ...
+
+
 def main() -> NoReturn:
     """Run one command; ends the process."""
     if hasattr(signal, "SIGTERM"):
         signal.signal(signal.SIGTERM, _interrupt)
+    code = 0
     try:
-        app()
+        # The library's own way of saying what is wrong is a box of several lines.
+        ended: object = typer.main.get_command(app).main(prog_name="alcove-server", standalone_mode=False)
+        code = ended if isinstance(ended, int) else 0
+    except typer.Abort:
+        _refuse("Stopped.", code=130)
     except BadSetting as fault:
         _refuse(sentence_of(fault), code=2)
     except KeyboardInterrupt:
         _refuse("Stopped.", code=130)
     except SENTENCES as fault:
         _refuse(sentence_of(fault), code=1)
-    sys.exit(0)
+    except Exception as fault:
+        if not isinstance(fault, _Usage):
+            raise
+        _refuse(f"{' '.join(fault.format_message().split()).rstrip('.')} (see `alcove-server --help`).", code=2)
+    sys.exit(code)
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:

@@ -6,7 +6,7 @@ from alcove_server.backup.faults import BackupFault
 from alcove_server.cli.listening import NotServing, PortTaken
 from alcove_server.database import DatabaseEnded, NoDatabase, NotMigrated
 from alcove_server.embedded import EmbeddedFault
-from alcove_server.schema.revision import NewerDatabase
+from alcove_server.schema.revision import NewerDatabase, UnknownRevision
 from alcove_server.schema.roles import NeedsAdministrator
 
 SENTENCES: tuple[type[Exception], ...] = (
@@ -18,8 +18,9 @@ SENTENCES: tuple[type[Exception], ...] = (
     NoDatabase,
     NotMigrated,
     NotServing,
-    PermissionError,
+    OSError,
     PortTaken,
+    UnknownRevision,
     psycopg.OperationalError,
 )
 
@@ -29,6 +30,8 @@ def sentence_of(fault: Exception) -> str:
     if isinstance(fault, psycopg.OperationalError):
         lines = str(fault).strip().splitlines()
         return f"The database cannot be reached: {lines[0] if lines else 'no reason was given.'}"
-    if isinstance(fault, PermissionError) and fault.filename:
-        return f"{fault.filename} may not be used: {fault.strerror}."
+    if isinstance(fault, OSError) and fault.filename:
+        return f"{fault.filename} cannot be used: {fault.strerror}."
+    if isinstance(fault, OSError) and fault.strerror:
+        return f"The system said no: {fault.strerror}."
     return str(fault) or (type(fault).__doc__ or "")

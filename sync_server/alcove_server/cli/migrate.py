@@ -6,7 +6,7 @@ import typer
 
 from alcove_server.cli.options import Home, settings_of
 from alcove_server.database import found_as_is, opened
-from alcove_server.schema.revision import newest_revision
+from alcove_server.schema.revision import newest_revision, require_revision
 
 
 def migrate(
@@ -23,6 +23,7 @@ def migrate(
         with opened(settings) as found:
             before, after = found.before, newest_revision()
     else:
+        require_revision(down_to)
         from alcove_server.schema.migrate import downgrade
 
         with found_as_is(settings) as found:

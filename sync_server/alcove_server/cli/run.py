@@ -14,7 +14,7 @@ from alcove_server.cli.listening import bind, url_of
 from alcove_server.cli.options import Home, settings_of
 from alcove_server.database import Opened, opened
 from alcove_server.logs import configure_logs
-from alcove_server.settings import Settings
+from alcove_server.settings import Settings, check_certificate
 
 
 def run(
@@ -33,9 +33,11 @@ def run(
     settings = replace(
         settings, host=settings.host if host is None else host, port=settings.port if port is None else port
     )
+    check_certificate(settings)
     configure_logs(settings.log_level)
     listener = bind(settings)
     try:
+        _check_ready(ready_file, ready_fd)
         with opened(settings) as found:
             url = url_of(settings, listener)
             tell = _teller(found, url, ready_file=ready_file, ready_fd=ready_fd, quiet=quiet)
@@ -52,6 +54,14 @@ def run(
             ready_file.unlink(missing_ok=True)
     if not quiet:
         print("Stopped.")
+
+
+def _check_ready(ready_file: Path | None, ready_fd: int | None) -> None:
+    """Fail before anything starts where the address cannot be told."""
+    if ready_fd is not None:
+        os.fstat(ready_fd)
+    if ready_file is not None:
+        ready_file.touch()
 
 
 def _teller(

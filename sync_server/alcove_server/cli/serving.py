@@ -60,6 +60,7 @@ async def serve(
         ssl_certfile=settings.tls_certificate,
         ssl_keyfile=settings.tls_key,
     )
+    config.load()  # what is wrong with it is said before anything else has begun
     server = _Server(config, tell, app.state.end_streams)
     _on_signals(server)
     if until_stdin_closes:

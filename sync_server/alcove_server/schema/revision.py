@@ -18,6 +18,16 @@ class NewerDatabase(Exception):
     """This database was made by a newer alcove-server; please run that one, or restore a backup made by this one."""
 
 
+class UnknownRevision(Exception):
+    """There is no such revision; the message names those there are."""
+
+
+def require_revision(name: str) -> None:
+    """Refuse what is neither a revision of this program nor `base`."""
+    if name != "base" and name not in revisions():
+        raise UnknownRevision(f"There is no revision {name}; there are base, {', '.join(revisions())}.")
+
+
 def revisions() -> tuple[str, ...]:
     """List this program's revisions, oldest first: the number at the head of each migration's file name."""
     names = sorted(path.name for path in (migrations_folder() / "versions").iterdir())
