@@ -76,6 +76,7 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run one command and give its exit code."""
     prepare_streams()
+    arguments = _options_last(arguments)
     as_json = "--json" in arguments
     try:
         ended = typer.main.get_command(app).main(args=arguments, prog_name="alcove", standalone_mode=False)
@@ -97,6 +98,20 @@ def run(arguments: list[str]) -> int:
     if ended == Exit.INTERRUPTED and sys.stderr.isatty():
         sys.stderr.write("\n")  # after the ^C that the terminal shows
     return ended if isinstance(ended, int) else Exit.DONE
+
+
+def _options_last(arguments: list[str]) -> list[str]:
+    """Put what every command takes, given before it, behind it: `alcove --home FOLDER list`."""
+    given = 0
+    while given < len(arguments) and (
+        arguments[given] in {"--json", "--home"} or arguments[given].startswith("--home=")
+    ):
+        given += 2 if arguments[given] == "--home" else 1
+    first, rest = arguments[:given], arguments[given:]
+    if not rest:
+        return arguments
+    end = rest.index("--") if "--" in rest else len(rest)
+    return [*rest[:end], *first, *rest[end:]]
 
 
 def _told(kind: str, sentence: str, code: Exit, *, as_json: bool) -> Exit:

@@ -36,6 +36,17 @@ def kit_text(view: KitView) -> str:
     )
 
 
+def require_room(file: Path | None) -> None:
+    """Refuse a file to which the kit could not be written: before the phrase is made that it is to hold."""
+    if file is None:
+        return
+    place = file.expanduser().absolute()
+    if place.exists():
+        raise Refusal("refused", f"{place} is there already; the kit goes into a new file. Nothing was changed.")
+    if not os.access(place.parent, os.W_OK):
+        raise Refusal("refused", f"The kit cannot be written into {place.parent}; nothing was changed.")
+
+
 def show_kit(view: KitView, ground: Ground, file: Path | None) -> None:
     """Show the kit, or write it to a new file with mode 0600."""
     if file is not None:

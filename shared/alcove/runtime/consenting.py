@@ -42,6 +42,7 @@ TEXTS: tuple[ConsentText, ...] = (
     ),
 )
 """The consents that this version can act upon.  Others of the seeds come with the features that need them."""
+SYNC_WITHDRAWN = "Its consent was withdrawn, so this journal does not sync; give it again: alcove consent give sync."
 
 
 def text_of(consent: ConsentType) -> ConsentText | None:
@@ -58,6 +59,12 @@ def is_given(reading: Reading, consent: ConsentType) -> bool:
     """Tell whether a consent stands."""
     decision = decision_of(reading, consent)
     return decision is not None and decision.given
+
+
+def may_sync(reading: Reading) -> bool:
+    """Tell whether nobody has withdrawn the consent to sync; enrolment gives it."""
+    decision = decision_of(reading, "sync")
+    return decision is None or decision.given
 
 
 def decision_change(journal: Journal, text: ConsentText, *, given: bool) -> Change:

@@ -9,6 +9,7 @@ from alcove.crypto.secret import Secret
 from alcove.ports.transport import BadAddress, ServerMisspoke, ServerRefused, ServerUnreachable
 from alcove.runtime.account_state import FOLLOW, TOKEN, server_address
 from alcove.runtime.acknowledged import acknowledge
+from alcove.runtime.consenting import may_sync
 from alcove.runtime.failures import Refusal
 from alcove.runtime.home import Home
 from alcove.runtime.indexing import Indexer
@@ -78,6 +79,9 @@ class Opened:
 
     def _after_round(self, server: Server) -> bool:
         """Do what waits for a server; tell whether something was written that it should have at once."""
+        with self.journal.read() as reading:
+            if self.syncer is not None and not may_sync(reading):
+                self.syncer.stop_following()  # withdrawn on another device
         self._send_veiled(server)
         ask_to_prune(self.journal, server)
         return acknowledge(self.journal)
@@ -112,7 +116,7 @@ class Opened:
         with self.journal.read() as reading:
             address = server_address(reading)
             token = (reading.state(TOKEN) or b"").decode()
-            follow = reading.state(FOLLOW) == b"1"
+            follow = reading.state(FOLLOW) == b"1" and may_sync(reading)
         if address:
             server = self.connect(address)
             server.token = token
@@ -132,12 +136,14 @@ class Opened:
 
 
 @contextmanager
-def server_faults() -> Generator[None]:
-    """Turn what a server can do wrong into refusals that a face can show."""
+def server_faults(address: str = "") -> Generator[None]:
+    """Turn what a server can do wrong into refusals that a face can show; with an address, it is to be joined."""
     try:
         yield
     except ServerUnreachable as fault:
-        raise Refusal("offline", str(fault)) from None
+        raise Refusal(
+            "offline", f"{address} cannot be reached; nothing was changed." if address else str(fault)
+        ) from None
     except ServerMisspoke as fault:
         raise Refusal("tampered", str(fault)) from None
     except ServerRefused as refused:

@@ -53,6 +53,8 @@ WITH_A_JOURNAL: list[tuple[str, int, str]] = [
     ("init", 1, "already"),
     ("password --new-password-fd 99", 2, "cannot be read"),
     ("lock --now", 2, "No such option"),
+    ("tag remove last nowhere", 4, "no tag named nowhere"),
+    ("account enrol http://127.0.0.1:9 nora --kit /proc/nope/kit", 1, "cannot be written into"),
     ("status now", 2, "unexpected extra argument"),
     ("doctor --deep", 2, "No such option"),
     ("consent list all", 2, "unexpected extra argument"),
@@ -102,6 +104,7 @@ WITHOUT_A_JOURNAL: list[tuple[str, int, str]] = [
         "consent list",
         "account status",
         "password",
+        "lock",
     )
 ]
 
@@ -119,6 +122,12 @@ def test_every_command_is_here() -> None:
     tried = {words for words, _, _ in WITH_A_JOURNAL}
     untried = {name for name in every_command() if not any(f"{words} ".startswith(f"{name} ") for words in tried)}
     assert untried == set()
+
+
+def test_what_every_command_takes_may_stand_before_it(alcove: Alcove, journal: Path) -> None:
+    for words in (["--json", "list", "--limit", "1"], ["--home", str(journal), "--json", "list", "--limit", "1"]):
+        ended = alcove(*words, home=journal)
+        assert (ended.code, ended.err, ended.out[:10]) == (0, "", '{"lines":['), ended
 
 
 def is_one_sentence(text: str) -> bool:

@@ -27,7 +27,7 @@ def test_without_consent_nothing_is_sent_and_nothing_searched(new_account: NewAc
     refusal = desk.refusal(Search(text="rain", mode="server"))
     assert (refusal.kind, "consent" in refusal.sentence) == ("refused", True)
     assert not any(b"/v1/veiled" in one for one in desk.line.sent)
-    assert decided(desk) == {"sync": False, "veiled_search": False}
+    assert decided(desk) == {"sync": True, "veiled_search": False}
 
 
 def test_a_consent_is_known_on_every_device_and_its_search_finds(
@@ -42,7 +42,7 @@ def test_a_consent_is_known_on_every_device_and_its_search_finds(
     catch_up(desk, phone)
     desk.ask(DecideConsent(type="veiled_search", given=True))
     catch_up(desk, phone)
-    assert decided(desk) == decided(phone) == {"sync": False, "veiled_search": True}
+    assert decided(desk) == decided(phone) == {"sync": True, "veiled_search": True}
     for device in (desk, phone):
         assert on_the_server(device, "night rain roof").hits[0].line.id == near.id
 

@@ -8,7 +8,7 @@ import typer
 from alcove.cli.attach import Desk, joining, opened, this_machine
 from alcove.cli.commands.keeping import DeviceName, facts
 from alcove.cli.ground import Ground, command
-from alcove.cli.recovery_kit import show_kit
+from alcove.cli.recovery_kit import require_room, show_kit
 from alcove.cli.secret_sources import SecretSource
 from alcove.cli.server_address import read_server
 from alcove.runtime.intents.accounts import Enrol, Login, NewPhrase, Recover
@@ -35,6 +35,7 @@ def add_to(app: typer.Typer) -> None:
 
 def enrol(ground: Ground, server: Server, handle: Handle, *, kit: KitFile = None) -> None:
     """Make this journal known to a server.  Shows the recovery kit, once: write it down."""
+    require_room(kit)
     address = read_server(server)
     with joining(ground, name=this_machine()) as desk:
         before = desk.ask(Status())
@@ -90,6 +91,7 @@ def recover(
     kit: KitFile = None,
 ) -> None:
     """Join an account by its recovery phrase alone and choose a new password.  The phrase is replaced."""
+    require_room(kit)
     source = SecretSource(name="Recovery phrase", option="--phrase-fd", variable="ALCOVE_PHRASE", descriptor=phrase_fd)
     address = read_server(server)
     name = name or this_machine()
@@ -98,10 +100,15 @@ def recover(
         chosen = ground.password.read_new(prompt="New password")
         view = desk.ask(Recover(server=address, phrase=words, new_password=chosen.reveal(), device_name=name))
     show_kit(view, ground, kit)
+    if not ground.as_json:
+        from alcove.cli.paper import remark
+
+        remark("This device is back in the account; `alcove sync` fetches the journal.")
 
 
 def phrase(ground: Ground, *, kit: KitFile = None) -> None:
     """Replace the recovery phrase; the old one opens nothing from then on."""
+    require_room(kit)
     with opened(ground) as desk:
         view = desk.ask(NewPhrase(password=ground.password.read().reveal()))
     show_kit(view, ground, kit)

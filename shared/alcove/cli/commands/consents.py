@@ -57,7 +57,7 @@ def _kind(word: str) -> ConsentType:
     for kind in KINDS:
         if kind == plain:
             return kind
-    raise Refusal("bad_input", f"“{word}” is not a consent; there are {', '.join(KINDS)}.")
+    raise Refusal("bad_input", f"“{word}” is not a consent; `alcove consent list` shows those there are.")
 
 
 def _tell(consents: ConsentList, ground: Ground) -> None:

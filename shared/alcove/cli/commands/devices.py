@@ -11,7 +11,7 @@ from alcove.cli.commands.changing import confirm as confirm_person
 from alcove.cli.commands.keeping import DeviceName
 from alcove.cli.ground import Ground, command
 from alcove.cli.options import Yes
-from alcove.cli.recovery_kit import show_kit
+from alcove.cli.recovery_kit import require_room, show_kit
 from alcove.cli.secret_sources import SecretSource
 from alcove.domain.ids import id_to_text
 from alcove.runtime.failures import Refusal
@@ -138,6 +138,7 @@ def revoke(
     kit: KitFile = None,
 ) -> None:
     """Send a device away: new keys for all others.  What it wrote stays; what it writes from now on is refused."""
+    require_room(kit)
     with opened(ground) as desk:
         device = _find(desk, which)
         if not yes:

@@ -103,6 +103,7 @@ def lock(ground: Ground) -> None:
     """Lock the journal: its engine ends, and with it every key in memory."""
     from alcove.runtime.client import connect
 
+    require_journal(ground)
     try:
         with connect(ground.home, start=False) as client:
             client.ask(LockJournal())

@@ -11,6 +11,7 @@ from alcove.cli.ground import Ground, command
 from alcove.cli.options import Which, read_tag, read_tags
 from alcove.cli.present import present
 from alcove.runtime.failures import Refusal
+from alcove.runtime.intents.reading import GetEntry
 from alcove.runtime.intents.writing import EditEntry, ListTags, RenameTag, TagView
 
 Names = Annotated[list[str], typer.Argument(metavar="TAG...", help="One or more tags.")]
@@ -42,7 +43,12 @@ def remove(ground: Ground, which: Which, names: Names) -> None:
     now = present()
     tags = read_tags(names)
     with opened(ground) as desk:
-        entry = desk.ask(EditEntry(item=find_entry(desk, which, now=now), remove_tags=tags))
+        item = find_entry(desk, which, now=now)
+        there = {tag.name.casefold() for tag in desk.ask(GetEntry(item=item)).tags}
+        for tag in tags:
+            if tag.removeprefix("#").casefold() not in there:
+                raise Refusal("not_found", f"This entry has no tag named {tag}.")
+        entry = desk.ask(EditEntry(item=item, remove_tags=tags))
     tell(entry, ground, now=now, done="Untagged")
 
 
@@ -61,7 +67,7 @@ def list_tags(ground: Ground) -> None:
     from alcove.cli.paper import paper, remark
 
     for tag in tags.tags:
-        paper().print(Text.assemble((f"{tag.entries:>5}  ", "aside"), tag_text(tag)))
+        paper().print(Text.assemble((f"{tag.entries or 0:>5}  ", "aside"), tag_text(tag)))
     if not tags.tags:
         remark("There are no tags yet; `alcove tag add` makes one.")
 

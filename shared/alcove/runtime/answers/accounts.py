@@ -1,5 +1,7 @@
 """Account, password, recovery."""
 
+from contextlib import suppress
+
 from alcove.crypto.bundle import AccountKeys
 from alcove.crypto.codes import BadCode, code_to_account_secret
 from alcove.crypto.phrase import BadPhrase, phrase_to_entropy
@@ -7,6 +9,7 @@ from alcove.crypto.secret import password_secret
 from alcove.crypto.sign import DeviceKeys, certify
 from alcove.ports.keychain import NoKeychain
 from alcove.runtime.account_state import server_address
+from alcove.runtime.answers.consents import give_sync
 from alcove.runtime.answers.passwords import checked_password
 from alcove.runtime.credentials import (
     keys_by_password,
@@ -49,13 +52,15 @@ def enrol_account(opened: Opened, question: Enrol, tell: Tell) -> KitView:
     tell("enrolling", 0, 0)
     server = opened.connect(question.server)
     try:
-        with server_faults():
+        with server_faults(question.server):
             kit = enrol(opened.journal, server, question.handle, password)
     finally:
         server.close()
     if "password" not in opened.keys.protections():
         opened.keys.protect_by_password(opened.store_key, password)
     opened.begin_sync()
+    with suppress(Refusal):  # the account is made; a server that goes away now learns of it with nothing lost
+        give_sync(opened)
     return kit
 
 
@@ -70,7 +75,7 @@ def log_in_to_account(opened: Opened, question: Login, tell: Tell) -> Done:
     tell("logging in", 0, 0)
     server = opened.connect(question.server)
     try:
-        with server_faults():
+        with server_faults(question.server):
             account, kek = log_in(server, question.handle, password, secret)
             newest = newest_generation(server)
             keys = keys_by_password(newest, account, kek)
@@ -93,7 +98,7 @@ def recover_account(opened: Opened, question: Recover, tell: Tell) -> KitView:
     tell("recovering", 0, 0)
     server = opened.connect(question.server)
     try:
-        with server_faults():
+        with server_faults(question.server):
             account = log_in_by_phrase(server, entropy)
             newest = newest_generation(server)
             keys = keys_by_phrase(newest, account, entropy)

@@ -1,7 +1,11 @@
 """How the journal stands; sync; health."""
 
+from msgspec import structs
+
 from alcove.ports.store import EntryQuery
 from alcove.runtime.account_state import FOLLOW, server_address
+from alcove.runtime.consenting import SYNC_WITHDRAWN, may_sync
+from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.asking import Done
 from alcove.runtime.intents.keeping import (
     Doctor,
@@ -50,6 +54,7 @@ def status(opened: Opened, _question: Status, _tell: Tell) -> StatusView:
         tags = len(reading.all_tags())
         set_aside = len(reading.faulty_records())
         address = server_address(reading)
+        withdrawn = not may_sync(reading)
     index = opened.indexer.state()
     return StatusView(
         home=str(opened.home.folder),
@@ -67,14 +72,22 @@ def status(opened: Opened, _question: Status, _tell: Tell) -> StatusView:
         meaning_available=bool(opened.indexer.model_id()),
         server=address,
         handle=journal.keyring.account_keys.handle,
-        sync=opened.syncer.view() if opened.syncer else OFF,
+        sync=_sync_state(opened, withdrawn=withdrawn),
         revision=journal.revision,
     )
+
+
+def _sync_state(opened: Opened, *, withdrawn: bool) -> SyncState:
+    if opened.syncer is None:
+        return OFF
+    state = opened.syncer.view()
+    return structs.replace(state, phase="stopped", sentence=SYNC_WITHDRAWN) if withdrawn else state
 
 
 def sync_now(opened: Opened, _question: SyncNow, tell: Tell) -> SyncReport:
     """Send and fetch until nothing is left."""
     syncer = opened.enrolled()
+    _require_consent(opened)
     counts = syncer.run_now(tell)
     return SyncReport(
         sent=counts.sent,
@@ -88,6 +101,8 @@ def sync_now(opened: Opened, _question: SyncNow, tell: Tell) -> SyncReport:
 def follow_server(opened: Opened, question: FollowServer, _tell: Tell) -> Done:
     """Keep in sync from now on, or stop doing so; remembered."""
     syncer = opened.enrolled()
+    if question.on:
+        _require_consent(opened)
     with opened.journal.store.write() as writing:
         writing.set_state(FOLLOW, b"1" if question.on else None)
     if question.on:
@@ -95,6 +110,12 @@ def follow_server(opened: Opened, question: FollowServer, _tell: Tell) -> Done:
     else:
         syncer.stop_following()
     return Done()
+
+
+def _require_consent(opened: Opened) -> None:
+    with opened.journal.read() as reading:
+        if not may_sync(reading):
+            raise Refusal("refused", SYNC_WITHDRAWN)
 
 
 def finish_indexes(opened: Opened, _question: FinishIndexes, tell: Tell) -> Indexed:

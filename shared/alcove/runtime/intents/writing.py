@@ -8,12 +8,12 @@ from alcove.runtime.intents.asking import Ask, Done, View
 
 
 class TagView(View, frozen=True, kw_only=True):
-    """A tag and how many entries have it (0 where that was not asked)."""
+    """A tag and how many entries have it (None where that was not asked)."""
 
     id: bytes
     name: str
     colour: str
-    entries: int = 0
+    entries: int | None = None
 
 
 class EntryView(View, frozen=True, kw_only=True):
