@@ -22,7 +22,7 @@ from alcove.vault.change import Change
 from alcove.vault.facts import read_consent
 from alcove.vault.keyring import Keyring
 from alcove.vault.opening import row_to_change
-from alcove.vault.projecting import Projection, project_changes
+from alcove.vault.projecting import Projection, is_document, project_changes
 from alcove.vault.sealing import START_OF_CHAIN, seal_changes
 from alcove.wire.codec import encode
 from alcove.wire.records import Mark
@@ -139,12 +139,30 @@ class Journal:
         """Make lists and indexes anew from the records."""
         with self.lock, self.store.write() as writing:
             writing.clear_projections()
+            done: set[tuple[str, ItemId]] = set()
+            nothing: dict[ItemId, list[Change]] = {}
             after = 0
-            while rows := writing.all_records(after, 2000):
-                after = rows[-1][0]
-                # An item met again is projected again, from all its records: the last time counts.
-                self.project(writing, self.open_rows(row for _, row in rows))
+            while page := writing.all_records(after, 2000):
+                after = page[-1][0]
+                rows = [row for _, row in page]
+                changes = self.open_rows(row for row in rows if not is_document(row.collection))
+                changes += self._whole_items(writing, rows, done)
+                projection = project_changes(changes, earlier=lambda _, __: nothing, documents=self.documents)
+                write_projection(writing, projection)
         self.changed()
+
+    def _whole_items(self, writing: Writing, rows: Iterable[RecordRow], done: set[tuple[str, ItemId]]) -> list[Change]:
+        """Open all records of the items that are met for the first time: each is projected once, however long it is."""
+        met: dict[str, dict[ItemId, None]] = {}
+        for row in rows:
+            if row.item is not None and is_document(row.collection) and (row.collection, row.item) not in done:
+                met.setdefault(row.collection, {})[row.item] = None
+        changes: list[Change] = []
+        for collection, items in met.items():
+            done.update((collection, item) for item in items)
+            for history in writing.records_of_items(collection, tuple(items)).values():
+                changes += self.open_rows(history)
+        return changes
 
     def changed(self) -> None:
         """Count a change and tell whoever watches."""

@@ -186,9 +186,11 @@ class SyncDriver:
         count = sum(len(batch.records) for batch in batches)
         if reply.stored > count:
             raise ServerMisspoke("The server says that it stored more than it was sent.")
+        # Oldest first: the last batch of a device says it for all before it.
+        sent = {DeviceId(batch.device): batch.first + len(batch.records) - 1 for batch in batches}
         with self.journal.store.write() as writing:
-            for batch in batches:
-                writing.mark_on_server(DeviceId(batch.device), batch.first + len(batch.records) - 1)
+            for device, last in sent.items():
+                writing.mark_on_server(device, last)
             remaining = writing.unsent_count()[0]
         self.counts.sent += count
         tell("sending", self.counts.sent, self.counts.sent + remaining)

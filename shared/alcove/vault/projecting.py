@@ -108,3 +108,8 @@ _PROJECTORS: dict[str, Callable[[Projection, ItemId, Sequence[Change], DocumentM
     Collection.ENTRY: _project_entry,
     Collection.DEVICE_NAME: _project_device_name,
 }
+
+
+def is_document(collection: str) -> bool:
+    """Tell whether items of a collection are documents, made of all their records together."""
+    return collection in _PROJECTORS
