@@ -167,6 +167,7 @@ def test_version_tells_program_protocol_and_schema(run: Run) -> None:
         ("verify /dev/null/x", 1, "/dev/null/x"),
         ("doctor --loud", 2, "No such option"),
         ("partitions now", 2, "unexpected extra argument"),
+        ("record nope", 1, "is not a record's id"),
         ("version 2", 2, "unexpected extra argument"),
         ("backup --home /dev/null/x here", 1, "/dev/null"),
     ],

@@ -54,7 +54,7 @@ def seal_record(
     """
     if len(payload) > MAX_PAYLOAD_BYTES:
         raise PayloadTooLarge
-    key, commitment = _record_key(epoch_key, account, device, seq, salt)
+    key, commitment = record_key(epoch_key, account, device, seq, salt)
     header = record_header(account, device, seq, previous, epoch, salt, commitment)
     sealed = AESGCM(key).encrypt(_NONCE, pad(squeeze(payload)), header)
     record = Record(epoch=epoch, salt=salt, commitment=commitment, sealed=sealed)
@@ -67,7 +67,7 @@ def open_record(
     """Give the payload; Unsealable when the record is not as that device sealed it in that place."""
     if record.pruned:
         raise Unsealable("the record was pruned: only its hash is left")
-    key, commitment = _record_key(epoch_key, account, device, seq, record.salt)
+    key, commitment = record_key(epoch_key, account, device, seq, record.salt)
     if not compare_digest(commitment, record.commitment):
         raise Unsealable("the record was sealed with another key or for another place")
     header = record_header(account, device, seq, previous, record.epoch, record.salt, commitment)
@@ -79,8 +79,8 @@ def open_record(
         raise Unsealable(str(fault)) from None
 
 
-def _record_key(epoch_key: Secret, account: bytes, device: bytes, seq: int, salt: bytes) -> tuple[bytes, bytes]:
-    """Derive the record's key and the commitment to it."""
+def record_key(epoch_key: Secret, account: bytes, device: bytes, seq: int, salt: bytes) -> tuple[bytes, bytes]:
+    """Derive a record's key and the commitment to it; this key opens this one record."""
     place = b"".join((_KEY_PREFIX, account, device, seq.to_bytes(8, "big"), salt))
     both = HKDFExpand(_SHA256, 64, place).derive(epoch_key.reveal())
     return both[:32], both[32:]

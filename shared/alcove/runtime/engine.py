@@ -249,6 +249,7 @@ ANSWERS: dict[type, Callable[..., View]] = {
     ask_reading.FindEntry: reading.find,
     ask_reading.EntryHistory: reading.history,
     ask_reading.RestoreVersion: reading.restore_version,
+    ask_reading.GetRecordKey: _later("record_keys", "record_key_of"),
     ask_reading.Search: searching.search,
     ask_exchanging.ImportJournal: _later("importing", "import_journal"),
     ask_exchanging.ExportJournal: _later("exporting", "export_journal"),

@@ -7,6 +7,7 @@ from alcove_server.cli.backup import backup
 from alcove_server.cli.doctor import doctor
 from alcove_server.cli.migrate import migrate
 from alcove_server.cli.partitions import partitions
+from alcove_server.cli.record import record
 from alcove_server.cli.restore import restore
 from alcove_server.cli.run import run
 from alcove_server.cli.seed import seed
@@ -22,6 +23,7 @@ ALL: tuple[Callable[..., Any], ...] = (
     backup,
     restore,
     verify,
+    record,
     partitions,
     seed,
     version,

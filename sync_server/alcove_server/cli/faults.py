@@ -4,6 +4,7 @@ import psycopg
 
 from alcove_server.backup.faults import BackupFault
 from alcove_server.cli.listening import NotServing, PortTaken
+from alcove_server.cli.record import NoSuchRecord
 from alcove_server.database import DatabaseEnded, NoDatabase, NotMigrated
 from alcove_server.embedded import EmbeddedFault
 from alcove_server.schema.revision import NewerDatabase, UnknownRevision
@@ -16,6 +17,7 @@ SENTENCES: tuple[type[Exception], ...] = (
     NeedsAdministrator,
     NewerDatabase,
     NoDatabase,
+    NoSuchRecord,
     NotMigrated,
     NotServing,
     OSError,

@@ -1,7 +1,7 @@
 """What is hard on an engine: a clock that is far off, very long texts, all scripts, and servers of another kind."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -121,7 +121,7 @@ NEWER = Problem(
 
 
 @contextmanager
-def other_server(status: int, body: bytes, media_type: str) -> Iterator[str]:
+def other_server(status: int, body: bytes, media_type: str) -> Generator[str]:
     """Run something that answers everything so; give its address."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -180,7 +180,11 @@ def test_a_server_that_became_another_loses_nothing_and_is_a_sentence(
     desk.well()
     with other_server(status, body, media_type) as address:
         real = desk.parts
-        desk.parts = replace(real, connect=lambda _address: HttpTransport(address))
+
+        def to_the_other(_address: str) -> HttpTransport:
+            return HttpTransport(address)
+
+        desk.parts = replace(real, connect=to_the_other)
         desk.restart(PASSWORD)
         desk.write("waits")
         report = desk.sync()

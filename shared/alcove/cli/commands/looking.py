@@ -18,7 +18,16 @@ from alcove.cli.options import (
     read_filter,
 )
 from alcove.cli.present import present
-from alcove.runtime.intents.reading import EntryHistory, EntryPage, Filter, GetEntry, ListEntries, RestoreVersion
+from alcove.domain.ids import id_to_text
+from alcove.runtime.intents.reading import (
+    EntryHistory,
+    EntryPage,
+    Filter,
+    GetEntry,
+    GetRecordKey,
+    ListEntries,
+    RestoreVersion,
+)
 
 PANEL = "Look back"
 _PAGE = 500
@@ -85,9 +94,13 @@ def show(
     which: Which,
     *,
     only_text: Annotated[bool, typer.Option("--text", help="Only its text, exactly as it is kept.")] = False,
+    key: Annotated[bool, typer.Option("--key", help="The key of its newest record, to open that by hand.")] = False,
 ) -> None:
     """Show one entry."""
     now = present()
+    if key:
+        _show_key(ground, which)
+        return
     with opened(ground) as desk:
         entry = desk.ask(GetEntry(item=find_entry(desk, which, now=now)))
     if ground.as_json:
@@ -105,6 +118,22 @@ def show(
 
         for line in entry_page(entry, now=now):
             paper().print(line, soft_wrap=False, width=prose_cells())
+
+
+def _show_key(ground: Ground, which: str) -> None:
+    """Show what opens one record: whoever has it reads that record, and no other."""
+    with opened(ground) as desk:
+        found = desk.ask(GetRecordKey(item=find_entry(desk, which, now=present())))
+    if ground.as_json:
+        from alcove.cli.shapes import print_json
+
+        print_json(found)
+        return
+    from alcove.cli.paper import remark, say
+
+    say(f"record  {id_to_text(found.record)}")
+    say(f"   key  {found.key.hex()}")
+    remark("This key opens this record and no other; docs/verify.md says how.")
 
 
 def history(

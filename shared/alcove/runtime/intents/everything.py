@@ -28,6 +28,7 @@ Question = (
     | reading.FindEntry
     | reading.EntryHistory
     | reading.RestoreVersion
+    | reading.GetRecordKey
     | reading.Search
     | exchanging.ImportJournal
     | exchanging.ExportJournal

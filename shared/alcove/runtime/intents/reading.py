@@ -94,6 +94,19 @@ class History(View, frozen=True, kw_only=True):
     versions: tuple[VersionView, ...]
 
 
+class GetRecordKey(Ask["RecordKey"], frozen=True, kw_only=True, tag="get_record_key"):
+    """The key of the newest record of an entry, for whoever wants to open it by hand (docs/verify.md)."""
+
+    item: bytes
+
+
+class RecordKey(View, frozen=True, kw_only=True):
+    """A record's id, and the 32 bytes that open it and no other."""
+
+    record: bytes
+    key: bytes
+
+
 class RestoreVersion(Ask[EntryView], frozen=True, kw_only=True, tag="restore_version"):
     """Make an old version the newest one; nothing in between is lost."""
 
