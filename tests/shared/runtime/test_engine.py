@@ -49,6 +49,7 @@ REFUSED: dict[type[Ask[Any]], tuple[Ask[Any], str]] = {
     reading.GetEntry: (reading.GetEntry(item=bytes(16)), "not_found"),
     reading.EntryHistory: (reading.EntryHistory(item=bytes(16)), "not_found"),
     reading.RestoreVersion: (reading.RestoreVersion(item=bytes(16), number=1), "not_found"),
+    reading.GetRecordKey: (reading.GetRecordKey(item=bytes(16)), "not_found"),
     exchanging.ImportJournal: (exchanging.ImportJournal(path="/nowhere/at/all"), "bad_input"),
     exchanging.ExportJournal: (exchanging.ExportJournal(path="/proc/nowhere/out", format="json"), ""),
     accounts.Enrol: (accounts.Enrol(server=SERVER, handle="ann", password=PASSWORD), "offline"),
