@@ -18,13 +18,15 @@ class WordsWriting(WordsReading):
     """Indexes words, and takes them away."""
 
     def index_words(self, limit: int) -> int:
-        """Take in up to `limit` waiting texts, the newest first, and let a few leave; say how many still wait."""
+        """Take in up to `limit` waiting texts, the last to come first, and let a few leave; say how many still wait.
+
+        By number: to ask for the newest would read every entry that waits, each time.
+        """
         leaving = [row[0] for row in self._rows("SELECT entry FROM word_leave LIMIT ?", limit // _LEAVING_SHARE + 1)]
         self._take_out(leaving)
         rows = self._rows(
             """
-            SELECT entry FROM word_wait JOIN entry ON number = entry
-            WHERE entry NOT IN (SELECT entry FROM word_leave) ORDER BY written_at DESC LIMIT ?
+            SELECT entry FROM word_wait WHERE entry NOT IN (SELECT entry FROM word_leave) ORDER BY entry DESC LIMIT ?
             """,
             max(0, limit - len(leaving) * _LEAVING_SHARE),
         )

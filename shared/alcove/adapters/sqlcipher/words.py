@@ -95,7 +95,10 @@ class WordsReading(Transaction):
         return f"{body[: 2 * _SNIPPET_CHARACTERS]}…"
 
     def _waiting_for_words(self) -> int:
-        return self._number("SELECT count(*) FROM (SELECT entry FROM word_wait UNION SELECT entry FROM word_leave)")
+        return self._number(
+            "SELECT (SELECT count(*) FROM word_wait)"
+            " + (SELECT count(*) FROM word_leave WHERE entry NOT IN (SELECT entry FROM word_wait))"
+        )
 
     def _run(self, statement: Select[*tuple[Any, ...]]) -> Sequence[Sequence[Any]]:
         return self._connection.execute(statement).all()
