@@ -4,6 +4,7 @@ import hashlib
 import threading
 from collections.abc import Callable, Generator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import cast
 
 import pytest
 from raw_client import code_of, reply_of
@@ -29,17 +30,20 @@ class Bucket(ThreadingHTTPServer):
 
 class _Request(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    server: Bucket
+
+    @property
+    def _bucket(self) -> Bucket:
+        return cast("Bucket", self.server)
 
     def do_PUT(self) -> None:
         content = self.rfile.read(int(self.headers["content-length"]))
         if self._is_served():
-            self.server.kept[self.path] = content
+            self._bucket.kept[self.path] = content
             self._answer(200, b"", ETag='"1"')
 
     def do_GET(self) -> None:
         if self._is_served():
-            found = self.server.kept.get(self.path)
+            found = self._bucket.kept.get(self.path)
             if found is None:
                 self._answer(404, b"<Error><Code>NoSuchKey</Code></Error>")
             else:
@@ -48,7 +52,7 @@ class _Request(BaseHTTPRequestHandler):
     do_HEAD = do_GET  # noqa: N815  # its base class calls it so
 
     def _is_served(self) -> bool:
-        if self.server.is_away:
+        if self._bucket.is_away:
             self._answer(403, b"<Error><Code>AccessDenied</Code></Error>")
             return False
         assert self.headers["authorization"].startswith("AWS4-HMAC-SHA256 Credential=alcove/")
