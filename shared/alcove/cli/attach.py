@@ -20,7 +20,7 @@ from alcove.runtime.failures import Refusal
 from alcove.runtime.home import Home
 from alcove.runtime.intents.asking import Ask
 from alcove.runtime.intents.everything import Progress
-from alcove.runtime.intents.keeping import CreateJournal, Greeting, Hello, OpenJournal
+from alcove.runtime.intents.keeping import CreateJournal, Greeting, Hello, OpenJournal, StatusView
 
 R = TypeVar("R")
 _TRIES = 3
@@ -104,13 +104,13 @@ def this_machine() -> str:
 def unlock(desk: Desk, ground: Ground, *, needs_password: bool) -> None:
     """Unlock with the keychain, the key file or the password."""
     if not needs_password:
-        desk.ask(OpenJournal())
+        _tell(desk.ask(OpenJournal()))
         return
     asked_of_person = ground.password.descriptor is None and ground.password.variable not in os.environ
     tries = _TRIES if asked_of_person and can_ask() else 1
     for tries_left in reversed(range(tries)):
         try:
-            desk.ask(OpenJournal(password=ground.password.read().reveal()))
+            _tell(desk.ask(OpenJournal(password=ground.password.read().reveal())))
         except Refusal as refusal:
             if refusal.kind != "wrong_password" or not tries_left:
                 raise
@@ -119,3 +119,10 @@ def unlock(desk: Desk, ground: Ground, *, needs_password: bool) -> None:
             remark(refusal.sentence)
         else:
             return
+
+
+def _tell(status: StatusView) -> None:
+    if status.note:
+        from alcove.cli.paper import remark
+
+        remark(status.note)

@@ -235,7 +235,7 @@ def _start(place: Home) -> str:
     detached = _DETACHED_ON_WINDOWS if os.name == "nt" else 0
     command = [sys.executable, "-m", "alcove.runtime", str(place.folder.resolve())]
     try:
-        log_file = place.engine_log.open("ab")
+        log_file = os.fdopen(os.open(place.engine_log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "ab")
     except OSError as fault:
         raise Refusal("store", f"The file {place.engine_log} cannot be written: {fault.strerror}.") from None
     with log_file:

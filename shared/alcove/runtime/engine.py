@@ -41,6 +41,10 @@ from alcove.runtime.parts import Parts
 from alcove.runtime.sealed_blobs import SealedBlobs
 
 PROGRAM = "alcove"
+COPIED = (
+    "This journal was copied or moved here; so that two places do not write as one, it has become a device of its own. "
+    "Nothing is lost; give it a name of its own: alcove device name NAME."
+)
 R = TypeVar("R", bound=View)
 log = logging.getLogger("alcove.engine")
 
@@ -176,12 +180,12 @@ class Engine:
                 journal, is_copy = open_journal(self._home, self._parts, store_key)
                 if is_copy:
                     log.info("the journal was recognised as a copy and became a new device")
-                opened = self._begin(store_key, journal)
+                opened = self._begin(store_key, journal, note=COPIED if is_copy else "")
             else:
                 opened = self._opened
         return keeping.status(opened, ask_keeping.Status(), tell)
 
-    def _begin(self, store_key: Secret, journal: Journal) -> Opened:
+    def _begin(self, store_key: Secret, journal: Journal, *, note: str = "") -> Opened:
         opened = Opened(
             home=self._home,
             parts=self._parts,
@@ -190,6 +194,7 @@ class Engine:
             journal=journal,
             blobs=SealedBlobs(self._home.blobs),
             notify=self._noticing.set,
+            note=note,
         )
         opened.begin()
         self._opened = opened

@@ -48,6 +48,8 @@ class Opened:
     busy: int = 0
     """How many long questions (imports, syncs) are being answered."""
     notify: Callable[[], None] = lambda: None
+    note: str = ""
+    """What a person should know about this opening; "" for nothing."""
 
     def reopen(self) -> None:
         """Open the store file anew: another one has taken its place."""

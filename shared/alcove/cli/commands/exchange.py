@@ -133,4 +133,6 @@ def _export(ground: Ground, question: ExportJournal) -> None:
         return
     from alcove.cli.paper import say
 
-    say(f"{report.entries:,} entries are in {report.path} ({report.files:,} files); they are not encrypted there.")
+    entries = "1 entry is" if report.entries == 1 else f"{report.entries:,} entries are"
+    files = "1 file" if report.files == 1 else f"{report.files:,} files"
+    say(f"{entries} in {report.path} ({files}), not encrypted there.")

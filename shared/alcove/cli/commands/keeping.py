@@ -179,6 +179,8 @@ def facts(view: StatusView) -> list[tuple[str, str]]:
         said.append(("Set aside", f"{view.set_aside:,} records that could not be read; `alcove doctor` says more"))
     if view.waiting_for_words or view.waiting_for_meaning:
         said.append(("Indexing", f"{max(view.waiting_for_words, view.waiting_for_meaning):,} entries wait"))
+    if view.note:
+        said.append(("Note", view.note))
     if not view.meaning_available:
         said.append(("Meaning", "search by meaning needs its model: `alcove model build`"))
     return said

@@ -74,6 +74,7 @@ def status(opened: Opened, _question: Status, _tell: Tell) -> StatusView:
         handle=journal.keyring.account_keys.handle,
         sync=_sync_state(opened, withdrawn=withdrawn),
         revision=journal.revision,
+        note=opened.note,
     )
 
 

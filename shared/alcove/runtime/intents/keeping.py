@@ -78,6 +78,8 @@ class StatusView(View, frozen=True, kw_only=True):
     handle: str
     sync: SyncState
     revision: int
+    note: str = ""
+    """What a person should know since this journal was opened; "" for nothing."""
 
 
 class SyncNow(Ask["SyncReport"], frozen=True, kw_only=True, tag="sync_now"):
