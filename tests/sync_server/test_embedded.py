@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psutil
@@ -20,6 +21,7 @@ from alcove_server.embedded import AlreadyRunning, Embedded, PostgresDidNotStart
 from alcove_server.embedded.binaries import Binaries, find_binaries, within_reach
 from alcove_server.embedded.cluster import Running
 from alcove_server.embedded.identity import Identity, can_reach, choose_identity
+from alcove_server.embedded.lock import let_go, take_lock
 from alcove_server.embedded.passwords import ADMIN
 from alcove_server.embedded.place import cluster_folder
 from alcove_server.schema.roles import APP, OWNER
@@ -328,3 +330,17 @@ def test_a_folder_that_a_stranger_laid_in_the_way_is_refused(home: Path) -> None
     os.chown(home / "postgres", 4242, 4242)
     with pytest.raises(PermissionError, match="somebody else"):
         _start(home)
+
+
+def test_what_still_holds_a_lock_that_was_let_go_is_waited_for(tmp_path: Path) -> None:
+    lock = take_lock(tmp_path / "a.lock", 0)
+    with pytest.raises(AlreadyRunning):
+        take_lock(tmp_path / "a.lock", 60)
+    ending = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE, pass_fds=[lock])
+    let_go(lock)
+    with pytest.raises(AlreadyRunning):
+        take_lock(tmp_path / "a.lock", 0.1)
+    with ThreadPoolExecutor(1) as beside:
+        waiting = beside.submit(take_lock, tmp_path / "a.lock", 60)
+        ending.communicate(b"\n")
+        let_go(waiting.result())

@@ -21,7 +21,7 @@ from alcove_server.embedded.faults import NotRunning, VersionIsFixed
 from alcove_server.embedded.identity import choose_identity
 from alcove_server.embedded.initialise import make_database
 from alcove_server.embedded.launch import launch, wait_until_ready
-from alcove_server.embedded.lock import take_lock
+from alcove_server.embedded.lock import let_go, take_lock
 from alcove_server.embedded.passwords import ADMIN, make_passwords, read_passwords
 from alcove_server.embedded.place import cluster_folder, settle
 from alcove_server.schema.roles import prepare_cluster
@@ -50,7 +50,7 @@ class Embedded:
             return self._start_locked(locks)
         except BaseException:
             for lock in locks:
-                os.close(lock)
+                let_go(lock)
             raise
 
     def attach(self) -> "Attached":
@@ -181,7 +181,7 @@ class Running(Attached, AbstractContextManager["Running"]):
             self._process.kill()  # the kernel then stops PostgreSQL, which replays its log at the next start
             self._process.wait()
         while self._locks:
-            os.close(self._locks.pop())
+            let_go(self._locks.pop())
 
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None

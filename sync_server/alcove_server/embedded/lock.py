@@ -30,6 +30,12 @@ def take_lock(path: Path, patience: float) -> int:
     return descriptor
 
 
+def let_go(descriptor: int) -> None:
+    """Give the lock up; a process of PostgreSQL that is still ending may hold it a moment longer, and is waited for."""
+    os.ftruncate(descriptor, 0)
+    os.close(descriptor)
+
+
 def is_free(path: Path) -> bool:
     """Say whether nobody holds the lock."""
     if not path.exists():

@@ -12,7 +12,7 @@ from vault_parts import ITEM, NOW, documents, entry
 from alcove.domain.entry import TITLE_MAX, Entry
 from alcove.domain.ids import ItemId
 from alcove.domain.instant import EARLIEST, LATEST, Micros
-from alcove.ports.documents import Document
+from alcove.ports.documents import DamagedUpdate, Document
 from alcove.vault.entries import new_entry_body, read_entry, read_new_entry, write_changed_entry
 
 words = st.text(max_size=60)
@@ -186,3 +186,10 @@ def test_meta_is_written_the_same_in_any_order() -> None:
     one, other = new_entry_body(entry(meta={"a": 1, "b": 2})), new_entry_body(entry(meta={"b": 2, "a": 1}))
     assert one == other
     assert documents().load([one]).fields()["meta"] == json.dumps({"a": 1, "b": 2}, separators=(",", ":"))
+
+
+def test_a_first_form_that_cannot_be_read_is_damage() -> None:
+    whole = new_entry_body(entry("Words"))
+    for damaged in (whole[:-1], whole + b"x", whole[:1]):
+        with pytest.raises(DamagedUpdate):
+            read_new_entry(damaged, ITEM, modified_at=NOW)

@@ -127,7 +127,7 @@ def test_figures_are_by_path_template(serve_with: Callable[..., str], enrol_at: 
     device.write([300, 300])
     device.pull()
     device.client.send("GET", "/v1/blobs/" + "ab" * 32)
-    device.client.send("BREW", "/v1/blobs/x")
+    device.client.send("PROPFIND", "/v1/blobs/x")
     text = device.client.http.get("/metrics").text
     assert 'alcove_requests_total{method="POST",path="/v1/push",status="200"} 1' in text
     assert 'alcove_requests_total{method="GET",path="/v1/blobs/{blob}",status="404"} 1' in text
