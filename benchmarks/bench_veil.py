@@ -38,9 +38,12 @@ def measure() -> Iterator[Figure]:
     asked = np.stack([veiled_to_vector(veil.veil_query(query, take)) for query in queries])
     right, found = _nearest(queries, vectors, NEAREST), _nearest(asked, veiled, CANDIDATES)
     for count in (NEAREST, CANDIDATES):
-        shares = [len(set(ours) & set(theirs[:count])) / NEAREST for ours, theirs in zip(right, found, strict=True)]
+        shares = [
+            len({int(one) for one in ours} & {int(one) for one in theirs[:count]}) / NEAREST
+            for ours, theirs in zip(right, found, strict=True)
+        ]
         name = "recall of the ten nearest, in the server's ten" if count == NEAREST else "recall@10 after ranking again"
-        yield _one(name, "", float(np.mean(shares)), f"{len(vectors)} entries")
+        yield _one(name, "", sum(shares) / len(shares), f"{len(vectors)} entries")
     for pairs in KNOWN_PAIRS:
         yield _one(f"entries told apart with {pairs} known pairs", "%", 100 * _attacked(vectors, veiled, pairs))
 
