@@ -54,8 +54,8 @@ def _attacked(vectors: Floats, veiled: Floats, pairs: int) -> float:
     scale = np.linalg.norm(veiled[known], axis=1).mean()
     left, _, right = np.linalg.svd(veiled[known].T @ vectors[known])
     turned_back = (veiled[targets] / scale) @ (left @ right)
-    guesses = np.argmax(turned_back @ vectors.T, axis=1)
-    return float(np.mean(guesses == np.arange(pairs, pairs + TARGETS)))
+    guesses = [int(one) for one in np.argmax(turned_back @ vectors.T, axis=1)]
+    return sum(guess == pairs + number for number, guess in enumerate(guesses)) / TARGETS
 
 
 def _nearest(queries: Floats, vectors: Floats, count: int) -> npt.NDArray[np.int64]:
