@@ -40,7 +40,12 @@ COVERAGE = (
 QUICK = (
     ("python", *PYTEST, *ON_BOTH_CORES, "-m", "not slow and not soak", "--hypothesis-profile", "quick", ARGUMENTS),
 )
-SOAK = (("python", *PYTEST, "-m", "soak", "--hypothesis-profile", "long", "--timeout", "0", ARGUMENTS),)
+LONG = ("--hypothesis-profile", "long", "--timeout", "0")
+STORIES = ("tests/shared/sync", "tests/shared/vault", "tests/shared/adapters/sqlcipher/test_store_model.py")
+SOAK = (
+    ("python", *PYTEST, "-m", "soak", *LONG, ARGUMENTS),
+    ("python", *PYTEST, *STORIES, *LONG),
+)
 BENCH = (("python", "benchmarks/run.py", ARGUMENTS),)
 CHECK = (
     ("ruff", "format", "--check", "--quiet"),
