@@ -12,6 +12,8 @@ from engine_parts import PASSWORD, EngineAt, NewEngine
 from alcove.runtime.intents.accounts import KeepInKeychain, SetPassword
 from alcove.runtime.intents.keeping import CreateJournal, Hello, OpenJournal
 
+pytestmark = pytest.mark.slow  # each opens a password with 256 MiB of Argon2id
+
 OTHER = b"another long password"
 
 
