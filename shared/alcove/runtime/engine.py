@@ -26,10 +26,18 @@ from alcove.runtime.answers.passwords import checked_password
 from alcove.runtime.failures import Refusal
 from alcove.runtime.home import Home
 from alcove.runtime.intents import accounts as ask_accounts
+from alcove.runtime.intents import days as ask_days
 from alcove.runtime.intents import devices as ask_devices
+from alcove.runtime.intents import drafts as ask_drafts
+from alcove.runtime.intents import emotions as ask_emotions
 from alcove.runtime.intents import exchanging as ask_exchanging
+from alcove.runtime.intents import files as ask_files
 from alcove.runtime.intents import keeping as ask_keeping
+from alcove.runtime.intents import preferences as ask_preferences
+from alcove.runtime.intents import progress as ask_progress
 from alcove.runtime.intents import reading as ask_reading
+from alcove.runtime.intents import reminders as ask_reminders
+from alcove.runtime.intents import safekeeping as ask_safekeeping
 from alcove.runtime.intents import writing as ask_writing
 from alcove.runtime.intents.asking import Ask, Done, View
 from alcove.runtime.intents.everything import Question
@@ -275,5 +283,38 @@ ANSWERS: dict[type, Callable[..., View]] = {
     ask_devices.SetDeviceAside: _later("devices", "set_aside"),
     ask_devices.ConfirmRotation: _later("devices", "confirm"),
     ask_devices.RenameDevice: _later("devices", "rename_device"),
+    ask_drafts.KeepDraft: _later("drafts", "keep_draft"),
+    ask_drafts.DropDraft: _later("drafts", "drop_draft"),
+    ask_drafts.ListDrafts: _later("drafts", "list_drafts"),
+    ask_days.ListDays: _later("days", "list_days"),
+    ask_days.ListDay: _later("days", "list_day"),
+    ask_days.OnThisDay: _later("days", "on_this_day"),
+    ask_files.AttachFile: _later("files", "attach_file"),
+    ask_files.ListFiles: _later("files", "list_files"),
+    ask_files.ReadFile: _later("files", "read_file"),
+    ask_files.KeepThumbnail: _later("files", "keep_thumbnail"),
+    ask_files.SaveFile: _later("files", "save_file"),
+    ask_files.DetachFile: _later("files", "detach_file"),
+    ask_emotions.WriteEmotion: _later("emotions", "write_emotion"),
+    ask_emotions.EditEmotion: _later("emotions", "edit_emotion"),
+    ask_emotions.TrashEmotion: _later("emotions", "trash_emotion"),
+    ask_emotions.ListEmotions: _later("emotions", "list_emotions"),
+    ask_emotions.EmotionAnalytics: _later("emotions", "emotion_analytics"),
+    ask_reminders.WriteReminder: _later("reminders", "write_reminder"),
+    ask_reminders.EditReminder: _later("reminders", "edit_reminder"),
+    ask_reminders.CompleteReminder: _later("reminders", "complete_reminder"),
+    ask_reminders.SnoozeReminder: _later("reminders", "snooze_reminder"),
+    ask_reminders.DeleteReminder: _later("reminders", "delete_reminder"),
+    ask_reminders.ListReminders: _later("reminders", "list_reminders"),
+    ask_preferences.GetPreferences: _later("preferences", "get_preferences"),
+    ask_preferences.KeepPreferences: _later("preferences", "keep_preferences"),
+    ask_preferences.GetProfile: _later("preferences", "get_profile"),
+    ask_preferences.KeepProfile: _later("preferences", "keep_profile"),
+    ask_progress.GetProgress: _later("progress", "get_progress"),
+    ask_progress.GetSeries: _later("progress", "get_series"),
+    ask_safekeeping.CheckPassword: _later("safekeeping", "check_password"),
+    ask_safekeeping.BackUp: _later("safekeeping", "back_up"),
+    ask_safekeeping.LastBackup: _later("safekeeping", "last_backup"),
+    ask_safekeeping.EraseEverything: _later("safekeeping", "erase_everything"),
 }
 """tests/shared/runtime/test_engine.py sees that every question is answered here, and by the type that it names."""

@@ -2,7 +2,22 @@
 
 import msgspec
 
-from alcove.runtime.intents import accounts, devices, exchanging, keeping, reading, writing
+from alcove.runtime.intents import (
+    accounts,
+    days,
+    devices,
+    drafts,
+    emotions,
+    exchanging,
+    files,
+    keeping,
+    preferences,
+    progress,
+    reading,
+    reminders,
+    safekeeping,
+    writing,
+)
 
 Question = (
     keeping.Hello
@@ -49,6 +64,39 @@ Question = (
     | devices.SetDeviceAside
     | devices.ConfirmRotation
     | devices.RenameDevice
+    | drafts.KeepDraft
+    | drafts.DropDraft
+    | drafts.ListDrafts
+    | days.ListDays
+    | days.ListDay
+    | days.OnThisDay
+    | files.AttachFile
+    | files.ListFiles
+    | files.ReadFile
+    | files.KeepThumbnail
+    | files.SaveFile
+    | files.DetachFile
+    | emotions.WriteEmotion
+    | emotions.EditEmotion
+    | emotions.TrashEmotion
+    | emotions.ListEmotions
+    | emotions.EmotionAnalytics
+    | reminders.WriteReminder
+    | reminders.EditReminder
+    | reminders.CompleteReminder
+    | reminders.SnoozeReminder
+    | reminders.DeleteReminder
+    | reminders.ListReminders
+    | preferences.GetPreferences
+    | preferences.KeepPreferences
+    | preferences.GetProfile
+    | preferences.KeepProfile
+    | progress.GetProgress
+    | progress.GetSeries
+    | safekeeping.CheckPassword
+    | safekeeping.BackUp
+    | safekeeping.LastBackup
+    | safekeeping.EraseEverything
 )
 
 

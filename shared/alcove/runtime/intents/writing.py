@@ -41,9 +41,14 @@ class EntryView(View, frozen=True, kw_only=True):
 
 
 class WriteEntry(Ask[EntryView], frozen=True, kw_only=True, tag="write_entry"):
-    """Keep a new entry.  `written_at` None means now."""
+    """Keep a new entry.  `written_at` None means now.
+
+    A face that mints `item` itself may ask twice (sixteen bytes, `alcove.domain.ids.item_id_at`): the second time gives
+    what the first one kept.
+    """
 
     text: str
+    item: bytes = b""
     title: str = ""
     mood: int | None = None
     tags: tuple[str, ...] = ()
