@@ -67,6 +67,7 @@ class EngineClient:
         self._waiting: dict[int, _Waiting] = {}
         self._next = 0
         self._watcher: Callable[[StatusView], None] | None = None
+        self._on_gone: Callable[[], None] | None = None
         self._gone = False
         self._reader = threading.Thread(target=self._read, name="alcove-client", daemon=True)
         self._reader.start()
@@ -111,10 +112,12 @@ class EngineClient:
             case _:
                 raise Refusal("engine_gone", GONE)
 
-    def watch(self, callback: Callable[[StatusView], None]) -> None:
-        """Hear of changes; the callback runs on this client's own thread."""
-        self._watcher = callback
+    def watch(self, callback: Callable[[StatusView], None], *, on_gone: Callable[[], None] | None = None) -> None:
+        """Hear of changes, and of the engine's end; both are told on this client's own thread."""
+        self._watcher, self._on_gone = callback, on_gone
         with self._sending:
+            if self._gone:
+                raise Refusal("engine_gone", GONE)
             self._connection.send_bytes(_encoder.encode(Watch()))
 
     def close(self) -> None:
@@ -137,6 +140,8 @@ class EngineClient:
             self._gone = True
             for waiting in tuple(self._waiting.values()):
                 waiting.done.set()
+            if self._on_gone is not None:
+                self._on_gone()
 
     def _take(self, frame: FromEngine) -> None:
         match frame:
