@@ -58,4 +58,5 @@ def test_the_end_of_the_engine_is_told_once(desk: Desk, client: EngineClient, qt
     refused: list[Refusal] = []
     desk.bridge.ask(WriteEntry(text="Too late."), failed=refused.append)
     qtbot.waitUntil(lambda: bool(refused))
-    assert refused[0].kind == "engine_gone" and len(ends) == 1
+    assert refused[0].kind == "engine_gone"
+    assert len(ends) == 1
