@@ -9,7 +9,6 @@ Rules
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from enum import Enum
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,19 +20,14 @@ from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.asking import Ask
 from alcove.runtime.intents.everything import Progress
 from alcove.runtime.intents.keeping import Greeting, Hello
+from alcove_desktop.presenters.asking import Lane
+
+__all__ = ["Bridge", "Lane"]
 
 R = TypeVar("R")
 NOT_ATTACHED = "The journal is not open."
 READERS = 3
 SECONDS_TO_SETTLE = 5.0
-
-
-class Lane(Enum):
-    """In which order a question is asked."""
-
-    LOOK = "look"
-    CHANGE = "change"
-    LONG = "long"
 
 
 class Bridge(QObject):
