@@ -38,7 +38,7 @@ class Idle(QObject):
         else:
             self._timer.stop()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note that somebody is there; every event goes on."""
         if event.type() in _ACTS:
             self._acted = True

@@ -76,6 +76,7 @@ class PageKeeper:
         """False: records are made on leaving and when asked to; drafts are kept all the same."""
         self._turn = 0
         self._touched = self._looking = False
+        self._item, self._fields, self._kept_fields = b"", Fields(), Fields()
         self._waits: dict[str, Callable[[], None]] = {}
         self._reset(b"", Fields())
 
