@@ -42,7 +42,7 @@ def sync_words(status: StatusView, now: int) -> SyncWords:
         case "working":
             return SyncWords(icon="sync", short=say("Syncing"), long=" ".join((say("Syncing."), waiting)))
         case "waiting":
-            return SyncWords(icon="cloud-off", short=say("Waiting"), long=" ".join((waiting, verified)))
+            return SyncWords(icon="cloud-off", short=say("Waiting"), long=f"{waiting} {verified}")
         case "stopped":
             return SyncWords(icon="warning", short=say("Sync has stopped"), long=verified)
         case _:
