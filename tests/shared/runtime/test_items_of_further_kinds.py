@@ -99,6 +99,7 @@ def test_a_long_history_is_cut_once_all_have_it(world: World) -> None:
     assert not world.compact(), "the tablet has not said that it has it"
     settle(world.all, world.server)
     assert world.tablet.acknowledge(), "a change of a reminder wants an answer"
+    world.tablet.send(world.server)
     settle(world.all, world.server)
     before = world.desk.whole_records()
     assert world.compact()
@@ -134,6 +135,7 @@ def test_an_erased_item_is_emptied_and_an_edit_that_did_not_know_brings_it_back(
     settle(world.all, world.server)
     for device in world.all:
         device.acknowledge()
+        device.send(world.server)
     settle(world.all, world.server)
     assert world.compact()
     assert world.everywhere() is None
@@ -152,19 +154,6 @@ def test_items_of_a_kind_that_is_shown_since_an_update_are_brought_into_the_list
     show_new_kinds(journal)
     with journal.read() as reading:
         assert reading.count_items(EVERYTHING) == 0, "once is enough"
-
-
-def test_a_late_note_of_an_older_version_is_an_entrys(world: World) -> None:
-    world.desk.write(ITEM, "an entry")
-    with world.desk.journal.store.write() as writing:
-        writing.set_state(LATE + ITEM.hex(), b"1")
-    settle(world.all, world.server)
-    assert world.desk.compact(world.server, least=1).items >= 0
-    world.desk.edit(ITEM, "an entry, edited")
-    settle(world.all, world.server)
-    world.phone.edit(ITEM, "an entry, edited twice")
-    settle(world.all, world.server)
-    assert world.desk.late() == 0
 
 
 def test_a_copied_journal_keeps_its_items(desk: EngineAt) -> None:
