@@ -22,7 +22,7 @@ DAY = 86_400_000_000
 
 
 def write(device: EngineAt, *emotions: str, **fields: Any) -> EmotionView:
-    given = {"situation": "At work", "emotions": emotions or ("joy",), "intensity": 0.5, **fields}
+    given: dict[str, Any] = {"situation": "At work", "emotions": emotions or ("joy",), "intensity": 0.5, **fields}
     return device.ask(WriteEmotion(**given))
 
 
@@ -123,7 +123,7 @@ def test_figures_of_a_period(desk: EngineAt) -> None:
 )
 def test_what_breaks_a_rule_is_refused_with_the_rule(desk: EngineAt, fields: dict[str, Any], sentence: str) -> None:
     good = write(desk)
-    given = {"situation": "At work", "emotions": ("joy",), "intensity": 0.5, **fields}
+    given: dict[str, Any] = {"situation": "At work", "emotions": ("joy",), "intensity": 0.5, **fields}
     refusal = desk.refusal(WriteEmotion(**given))
     assert (refusal.kind, refusal.sentence) == ("bad_input", sentence)
     if "intake" not in fields:
@@ -132,6 +132,6 @@ def test_what_breaks_a_rule_is_refused_with_the_rule(desk: EngineAt, fields: dic
 
 
 def test_what_is_not_there_or_not_known_is_said(desk: EngineAt) -> None:
-    for question in (EditEmotion(item=bytes(16)), TrashEmotion(item=bytes(16))):
-        assert desk.refusal(question).sentence == "There is no such emotion entry."
+    assert desk.refusal(EditEmotion(item=bytes(16))).sentence == "There is no such emotion entry."
+    assert desk.refusal(TrashEmotion(item=bytes(16))).sentence == "There is no such emotion entry."
     assert desk.refusal(ListEmotions(emotion="awe")).kind == "bad_input"

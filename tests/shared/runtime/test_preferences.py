@@ -30,7 +30,12 @@ def test_before_anything_is_chosen_the_defaults_count(desk: EngineAt) -> None:
 
 
 def test_what_is_chosen_stays_and_the_rest_counts_as_before(desk: EngineAt) -> None:
-    chosen = {"theme": "dark", "lock_after_minutes": 0, "preferred_environment": "", "high_contrast": True}
+    chosen: dict[str, bool | int | str] = {
+        "theme": "dark",
+        "lock_after_minutes": 0,
+        "preferred_environment": "",
+        "high_contrast": True,
+    }
     answer = desk.ask(KeepPreferences(changes=chosen))
     assert answer == Preferences(theme="dark", lock_after_minutes=0, preferred_environment="", high_contrast=True)
     desk.ask(KeepPreferences(changes={"theme": "light"}))
@@ -94,6 +99,7 @@ def test_the_profile_is_kept_and_its_rules_too(desk: EngineAt) -> None:
     assert desk.ask(KeepProfile(goals="")).goals == ""
 
 
+@pytest.mark.slow
 def test_what_two_devices_choose_apart_is_merged_by_field(new_account: NewAccount, new_engine: NewEngine) -> None:
     desk, _ = new_account()
     phone = new_engine("phone")

@@ -126,10 +126,8 @@ def test_a_deleted_one_is_gone_for_good(desk: EngineAt) -> None:
 )
 def test_what_breaks_a_rule_is_refused_with_the_rule(desk: EngineAt, fields: dict[str, Any], sentence: str) -> None:
     good = write(desk)
-    questions: list[Ask[ReminderView]] = [
-        WriteReminder(**{"title": "T", "reminder_time": soon(desk), **fields}),
-        EditReminder(item=good.id, **fields),
-    ]
+    given: dict[str, Any] = {"title": "T", "reminder_time": soon(desk), **fields}
+    questions: tuple[Ask[ReminderView], ...] = (WriteReminder(**given), EditReminder(item=good.id, **fields))
     for question in questions:
         refusal = desk.refusal(question)
         assert (refusal.kind, refusal.sentence) == ("bad_input", sentence)
@@ -144,6 +142,7 @@ def test_putting_off_goes_forward_and_what_is_completed_is_left_alone(desk: Engi
         assert desk.refusal(question).sentence == "This reminder is completed already."
 
 
+@pytest.mark.slow
 def test_what_two_devices_change_apart_both_stands(new_account: NewAccount, new_engine: NewEngine) -> None:
     desk, _ = new_account()
     phone = new_engine("phone")
