@@ -6,9 +6,21 @@ import msgspec
 import pytest
 from engine_parts import PASSWORD, EngineAt, NewEngine
 
+from alcove.domain.instant import LATEST
 from alcove.runtime.engine import ANSWERS
 from alcove.runtime.failures import Refusal
-from alcove.runtime.intents import accounts, devices, drafts, exchanging, keeping, reading, writing
+from alcove.runtime.intents import (
+    accounts,
+    devices,
+    drafts,
+    emotions,
+    exchanging,
+    keeping,
+    preferences,
+    reading,
+    reminders,
+    writing,
+)
 from alcove.runtime.intents.asking import Ask, View, answer_type
 from alcove.runtime.intents.everything import Call, Question
 
@@ -38,6 +50,15 @@ HARMLESS: dict[type[Ask[Any]], Ask[Any]] = {
     ),
     drafts.ListDrafts: drafts.ListDrafts(),
     drafts.DropDraft: drafts.DropDraft(item=bytes(16)),
+    emotions.WriteEmotion: emotions.WriteEmotion(situation="At work", emotions=("joy",), intensity=0.5),
+    emotions.ListEmotions: emotions.ListEmotions(),
+    emotions.EmotionAnalytics: emotions.EmotionAnalytics(since=0, until=1),
+    reminders.WriteReminder: reminders.WriteReminder(title="Plants", reminder_time=LATEST),
+    reminders.ListReminders: reminders.ListReminders(),
+    preferences.GetPreferences: preferences.GetPreferences(),
+    preferences.KeepPreferences: preferences.KeepPreferences(changes={"theme": "dark"}),
+    preferences.GetProfile: preferences.GetProfile(),
+    preferences.KeepProfile: preferences.KeepProfile(display_name="Ann"),
     keeping.LockJournal: keeping.LockJournal(),
 }
 """Answered by any open journal."""
@@ -74,6 +95,12 @@ REFUSED: dict[type[Ask[Any]], tuple[Ask[Any], str]] = {
     devices.RevokeDevice: (devices.RevokeDevice(device=bytes(16), password=b""), "not_enrolled"),
     devices.SetDeviceAside: (devices.SetDeviceAside(device=bytes(16)), "not_found"),
     devices.ConfirmRotation: (devices.ConfirmRotation(number="1"), "bad_input"),
+    emotions.EditEmotion: (emotions.EditEmotion(item=bytes(16), notes="x"), "not_found"),
+    emotions.TrashEmotion: (emotions.TrashEmotion(item=bytes(16)), "not_found"),
+    reminders.EditReminder: (reminders.EditReminder(item=bytes(16), title="x"), "not_found"),
+    reminders.CompleteReminder: (reminders.CompleteReminder(item=bytes(16)), "not_found"),
+    reminders.SnoozeReminder: (reminders.SnoozeReminder(item=bytes(16), until=1), "not_found"),
+    reminders.DeleteReminder: (reminders.DeleteReminder(item=bytes(16)), "not_found"),
 }
 """Refused by a journal that is on no server and holds no entry; "" where it is answered or refused."""
 
