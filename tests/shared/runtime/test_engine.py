@@ -8,7 +8,7 @@ from engine_parts import PASSWORD, EngineAt, NewEngine
 
 from alcove.runtime.engine import ANSWERS
 from alcove.runtime.failures import Refusal
-from alcove.runtime.intents import accounts, devices, drafts, exchanging, keeping, reading, writing
+from alcove.runtime.intents import accounts, days, devices, drafts, exchanging, keeping, reading, writing
 from alcove.runtime.intents.asking import Ask, View, answer_type
 from alcove.runtime.intents.everything import Call, Question
 
@@ -37,6 +37,9 @@ HARMLESS: dict[type[Ask[Any]], Ask[Any]] = {
         draft=drafts.DraftView(item=bytes(16), is_new=True, title="", text="words", base_text="")
     ),
     drafts.ListDrafts: drafts.ListDrafts(),
+    days.ListDays: days.ListDays(since="2026-11-01", until="2026-11-30"),
+    days.ListDay: days.ListDay(day="2026-11-28"),
+    days.OnThisDay: days.OnThisDay(day="2026-11-28"),
     drafts.DropDraft: drafts.DropDraft(item=bytes(16)),
     keeping.LockJournal: keeping.LockJournal(),
 }

@@ -4,13 +4,14 @@ from typing import final
 
 from alcove.adapters.sqlcipher.chains import ChainsWriting
 from alcove.adapters.sqlcipher.entry_rows import EntriesWriting
+from alcove.adapters.sqlcipher.figures import FiguresReading
 from alcove.adapters.sqlcipher.index_state import IndexReading
 from alcove.adapters.sqlcipher.state import StateWriting
 from alcove.adapters.sqlcipher.tags import TagsWriting
 
 
 @final
-class SqlcipherWriting(StateWriting, ChainsWriting, EntriesWriting, TagsWriting, IndexReading):
+class SqlcipherWriting(StateWriting, ChainsWriting, EntriesWriting, TagsWriting, FiguresReading, IndexReading):
     """Implements `alcove.ports.store.Writing`."""
 
     def clear_projections(self) -> None:

@@ -28,7 +28,7 @@ from alcove.runtime.intents.writing import (
     TrashEntry,
     WriteEntry,
 )
-from alcove.runtime.journal import Journal
+from alcove.runtime.journal import NO_STATES, Journal
 from alcove.runtime.opened import Opened, Tell
 from alcove.vault.change import Change, Covering
 from alcove.vault.entries import new_entry_body, read_entry, write_changed_entry
@@ -108,7 +108,7 @@ def edit(opened: Opened, question: EditEntry, _tell: Tell) -> EntryView:
         write_changed_entry(document, before, after)
         body = document.take_changes()
         updates = [journal.change(Collection.ENTRY, item, RecordKind.UPDATE, body)] if body else []
-        saved = {} if isinstance(question.text, msgspec.UnsetType) else without_draft(item)
+        saved = NO_STATES if isinstance(question.text, msgspec.UnsetType) else without_draft(item)
         journal.commit([*tag_changes, *updates], saved)
     return view_of(journal, item)
 

@@ -1,6 +1,7 @@
 """SQLCipher does what every store must do."""
 
 from store_contract import StoreContract
+from store_figures_contract import StoreFiguresContract
 from store_lists_contract import StoreListsContract
 from store_search_contract import StoreSearchContract
 
@@ -14,4 +15,8 @@ class TestSqlcipherLists(StoreListsContract):
 
 
 class TestSqlcipherSearch(StoreSearchContract):
+    pass
+
+
+class TestSqlcipherFigures(StoreFiguresContract):
     pass
