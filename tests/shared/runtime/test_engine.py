@@ -8,7 +8,7 @@ from engine_parts import PASSWORD, EngineAt, NewEngine
 
 from alcove.runtime.engine import ANSWERS
 from alcove.runtime.failures import Refusal
-from alcove.runtime.intents import accounts, days, devices, drafts, exchanging, keeping, reading, writing
+from alcove.runtime.intents import accounts, days, devices, drafts, exchanging, files, keeping, reading, writing
 from alcove.runtime.intents.asking import Ask, View, answer_type
 from alcove.runtime.intents.everything import Call, Question
 
@@ -58,6 +58,12 @@ REFUSED: dict[type[Ask[Any]], tuple[Ask[Any], str]] = {
     reading.EntryHistory: (reading.EntryHistory(item=bytes(16)), "not_found"),
     reading.RestoreVersion: (reading.RestoreVersion(item=bytes(16), number=1), "not_found"),
     reading.GetRecordKey: (reading.GetRecordKey(item=bytes(16)), "not_found"),
+    files.AttachFile: (files.AttachFile(item=bytes(16), name="cat.png", data=b"x"), "not_found"),
+    files.ListFiles: (files.ListFiles(item=bytes(16)), "not_found"),
+    files.ReadFile: (files.ReadFile(item=bytes(16), reference="00"), "not_found"),
+    files.KeepThumbnail: (files.KeepThumbnail(item=bytes(16), reference="00", thumbnail=b"x"), "not_found"),
+    files.SaveFile: (files.SaveFile(item=bytes(16), reference="00", path="/nowhere"), "not_found"),
+    files.DetachFile: (files.DetachFile(item=bytes(16), reference="00"), "not_found"),
     exchanging.ImportJournal: (exchanging.ImportJournal(path="/nowhere/at/all"), "bad_input"),
     exchanging.ExportJournal: (exchanging.ExportJournal(path="/proc/nowhere/out", format="json"), ""),
     accounts.Enrol: (accounts.Enrol(server=SERVER, handle="ann", password=PASSWORD), "offline"),

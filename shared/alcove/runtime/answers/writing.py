@@ -14,6 +14,7 @@ from alcove.ports.documents import Document
 from alcove.ports.store import RecordRow
 from alcove.runtime.answers.shown import show_entry, tags_by_id
 from alcove.runtime.drafts import without_draft
+from alcove.runtime.entry_files import thumbnails_of
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.asking import Done
 from alcove.runtime.intents.writing import (
@@ -131,8 +132,9 @@ def erase(opened: Opened, question: EraseEntry, _tell: Tell) -> Done:
         load_entry(journal, item)
         with journal.read() as reading:
             marks = reading.heads()
+            small = dict.fromkeys(thumbnails_of(reading, item))
         grave = journal.change(Collection.ENTRY, item, RecordKind.TOMBSTONE, encode(Covering(marks)))
-        journal.commit([grave], without_draft(item))
+        journal.commit([grave], {**without_draft(item), **small})
     return Done()
 
 
