@@ -1,6 +1,7 @@
 """SQLCipher does what every store must do."""
 
 from store_contract import StoreContract
+from store_figures_contract import StoreFiguresContract
 from store_items_contract import StoreItemsContract
 from store_lists_contract import StoreListsContract
 from store_search_contract import StoreSearchContract
@@ -19,4 +20,8 @@ class TestSqlcipherItems(StoreItemsContract):
 
 
 class TestSqlcipherSearch(StoreSearchContract):
+    pass
+
+
+class TestSqlcipherFigures(StoreFiguresContract):
     pass
