@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from alcove_desktop.widgets.labels import label
 
@@ -34,8 +34,7 @@ class EmptyState(QWidget):
         for text in (self.heading, self.sentence):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
             text.setMaximumWidth(WIDEST)
-            text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-            column.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(text)  # narrower than the column, Qt sets it in the middle
             column.addSpacing(8)
         column.addSpacing(16)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
