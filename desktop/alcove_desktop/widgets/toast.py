@@ -1,7 +1,7 @@
 """The window's foot line: says a sentence to the eye and to a screen reader, and goes by itself.
 
-It lies over the window's content, never takes the focus and never stands in the way of the mouse.  With reduced motion it
-does not fade, it goes.
+It lies over the window's content, never takes the focus and never stands in the way of the mouse.
+With reduced motion it does not fade, it goes.
 """
 
 from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, Qt, QTimer
