@@ -101,4 +101,4 @@ class Toast(QWidget):
         self.line.setFixedWidth(wide)
         high = self._row.totalHeightForWidth(wide)
         self.line.setFixedHeight(high)
-        self.line.move(room.center().x() - wide // 2, room.bottom() - high)
+        self.line.move(room.x() + (room.width() - wide) // 2, room.bottom() - high)
