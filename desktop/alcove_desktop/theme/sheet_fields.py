@@ -28,6 +28,9 @@ QLineEdit[role="bare"], QLineEdit[role="bare"]:focus, QLineEdit[role="bare"]:hov
 QPlainTextEdit[role="bare"]:focus, QTextEdit[role="bare"], QTextEdit[role="bare"]:focus {{
     background: transparent; border: none; padding: {px(3)};
 }}
+QTextEdit[role="page"], QTextEdit[role="page"]:focus {{
+    background: {p.surface}; border: none; border-radius: 0; padding: 0;
+}}
 QTextEdit[role="writing"], QTextEdit[role="writing"]:focus, QPlainTextEdit[role="writing"],
 QPlainTextEdit[role="writing"]:focus {{ background: transparent; border: none; padding: 0; }}
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit, QComboBox QLineEdit:focus {{

@@ -157,7 +157,7 @@ def test_the_values_of_a_text_are_given_where_it_is_said() -> None:
     for path, call in calls():
         if name_of(call) not in {"say", "count_of"} or any(keyword.arg is None for keyword in call.keywords):
             continue
-        given = {keyword.arg for keyword in call.keywords} | ({"n"} if name_of(call) == "count_of" else set())
+        given = {keyword.arg for keyword in call.keywords} | {"n" if name_of(call) == "count_of" else None}
         wanted = {field for argument in call.args for text in literals(argument) for field in fields(text)}
         if not wanted <= given:
             wrong.append(f"{path}:{call.lineno} {sorted(wanted - given)}")
