@@ -16,15 +16,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from alcove.runtime.intents.preferences import Preferences
 from alcove_desktop.desk import Desk
-from alcove_desktop.theme.following import Following
+from alcove_desktop.preferring import wear_preferences
 from alcove_desktop.theme.fonts import load_fonts
 from alcove_desktop.theme.look import SIZES, Look, Style
 from alcove_desktop.theme.palette import LIGHT, PALETTES, Palette
 from alcove_desktop.theme.sheet import style_sheet
 from alcove_desktop.theme.sheet_pen import MARKS
-from alcove_desktop.theme.system import System
+from alcove_desktop.words import say, use_language
 
 
 @pytest.mark.usefixtures("look")
@@ -77,14 +76,14 @@ def test_a_ring_of_focus_moves_nothing(look: Look, kind: type[QWidget], qtbot: Q
     assert look.style is not None
 
 
-def test_the_look_follows_what_a_person_prefers(desk: Desk, qapp: QApplication, qtbot: QtBot) -> None:
+def test_look_and_language_follow_what_a_person_prefers(desk: Desk, qapp: QApplication, qtbot: QtBot) -> None:
     before = desk.look.style
-    following = Following(desk.look, System(qapp), desk.preferred)
+    wear_preferences(qapp, desk.look, desk.preferred)
     try:
-        desk.preferred.keep(theme="dark", font_size="large")
+        desk.preferred.keep(theme="dark", font_size="large", language="de")
         qtbot.waitUntil(lambda: desk.look.palette.name == "dark")
         assert desk.look.style.size == "large"
-        assert desk.preferred.now == Preferences(theme="dark", font_size="large")
+        assert say("Cancel") == "Abbrechen"
     finally:
-        following.deleteLater()
         desk.look.wear(before)
+        use_language("en")
