@@ -1,4 +1,4 @@
-"""A rule carried out in a document: the lines that the selection touches, and only what differs in them, in one step."""
+"""A rule carried out in a document: the lines that the selection touches, what differs in them, in one step."""
 
 from PySide6.QtGui import QTextCursor, QTextDocument
 
@@ -24,7 +24,7 @@ def passage_at(cursor: QTextCursor) -> tuple[Passage, int]:
 
 
 def carry_out(rule: Rule, cursor: QTextCursor) -> QTextCursor | None:
-    """Carry a rule out in one step of undo; give where the caret stands then, None where the rule has nothing to say."""
+    """Carry a rule out in one step of undo; give where the caret stands then, None where the rule says nothing."""
     passage, start = passage_at(cursor)
     after = rule(passage)
     if after is None:

@@ -36,7 +36,7 @@ from alcove_desktop.words import say
 SERIF = ["Source Serif Pro", "Source Serif 4", "Georgia", "Noto Serif", "DejaVu Serif", "serif"]
 BODY = 18
 """Pixels of body text at medium size."""
-LINE = 145
+LINE = 120
 """Line spacing in per cent; the font's own leading makes it about one and a half of its size."""
 COLUMN = 680
 """The greatest width of a line at medium size, in pixels: some 75 characters (WCAG 1.4.8 wants at most 80)."""
@@ -170,8 +170,8 @@ class MarkdownEditor(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column in the middle."""
+        self._place_column()  # first, for Qt lays the text out in the width that it finds
         super().resizeEvent(event)
-        self._place_column()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Tell whether something can be pasted or dropped here."""

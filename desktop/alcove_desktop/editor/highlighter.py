@@ -99,7 +99,7 @@ class Highlighter(QSyntaxHighlighter):
             made.setFontWeight(QFont.Weight.DemiBold)
         if kind & marks.BOLD:
             made.setFontWeight(QFont.Weight.Bold)
-        if kind & (marks.ITALIC | marks.QUOTE):
+        if kind & marks.ITALIC:
             made.setFontItalic(True)
         if kind & (marks.CODE | marks.FENCED):
             made.setFontFamilies(MONOSPACE)
