@@ -64,7 +64,6 @@ class MarkdownEditor(QTextEdit):
         self.setProperty("role", "page")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAcceptRichText(False)
-        self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(say("Text of the entry"))
         self.setAccessibleDescription(
@@ -198,7 +197,7 @@ class MarkdownEditor(QTextEdit):
             case Qt.Key.Key_Tab | Qt.Key.Key_Backtab:
                 back = key == Qt.Key.Key_Backtab or bool(modifiers & shift)
                 moved = not modifiers & ctrl and self.apply(typing_rules.outdent if back else typing_rules.indent)
-                return moved or self.focusNextPrevChild(not back)
+                return moved or self._leave(forward=not back)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if modifiers in {Qt.KeyboardModifier.NoModifier, shift}:
                 if (
                     modifiers
@@ -213,6 +212,13 @@ class MarkdownEditor(QTextEdit):
                 return self.apply(lambda passage: typing_rules.type_around(passage, typed))
             case _:
                 return False
+
+    def _leave(self, *, forward: bool) -> bool:
+        """Go to the field after or before this one."""
+        self.setTabChangesFocus(True)  # else Qt keeps Tab in the text
+        self.focusNextPrevChild(forward)
+        self.setTabChangesFocus(False)
+        return True
 
     def _notice(self, _position: int, removed: int, added: int) -> None:
         if not self._quiet and (removed or added):
@@ -266,5 +272,5 @@ class MarkdownEditor(QTextEdit):
         """Give the column its width, and what is left to both sides."""
         inner = self.width() - self.verticalScrollBar().sizeHint().width()
         column = self._look.style.px(COLUMN) + 2 * self._look.style.px(TOP)
-        side = max(self._look.style.px(MARGIN) - self._look.style.px(TOP), (inner - column) // 2)
+        side = max(self._look.style.px(MARGIN) - self._look.style.px(TOP), (inner - column + 1) // 2)
         self.setViewportMargins(side, 0, side, 0)

@@ -105,6 +105,7 @@ def test_typing_into_a_long_text_that_is_still_coming_in_loses_nothing(editor: M
 
 def test_what_another_device_wrote_comes_in_and_nothing_moves(editor: MarkdownEditor, qtbot: QtBot) -> None:
     editor.begin(LONG)
+    qtbot.waitUntil(editor.document().isUndoRedoEnabled)
     word = LONG.index("Paragraph 200") + 10
     place(editor, word, word + 3)
     editor.ensureCursorVisible()
@@ -225,12 +226,12 @@ def test_words_are_counted_after_a_pause(editor: MarkdownEditor, qtbot: QtBot) -
 
 
 def test_files_and_pictures_are_given_to_the_room_and_words_come_in_plain(editor: MarkdownEditor, qtbot: QtBot) -> None:
-    given: list[list[object]] = []
+    given: list[list[tuple[str, bytes, str]]] = []
     editor.files_given.connect(given.append)
     files = QMimeData()
     files.setUrls([QUrl.fromLocalFile("/pictures/river.jpg"), QUrl.fromLocalFile("/notes.pdf")])
     editor.insertFromMimeData(files)
-    assert given == [[("path", "/pictures/river.jpg"), ("path", "/notes.pdf")]]
+    assert given == [[("path", "/pictures/river.jpg"), ("path", "/notes.pdf")]]  # type: ignore[comparison-overlap]
 
     picture = QMimeData()
     image = QImage(8, 8, QImage.Format.Format_RGB32)
@@ -238,7 +239,7 @@ def test_files_and_pictures_are_given_to_the_room_and_words_come_in_plain(editor
     picture.setImageData(image)
     editor.insertFromMimeData(picture)
     qtbot.waitUntil(lambda: len(given) == 2)
-    kind, data, media_type = given[1][0]  # type: ignore[misc]
+    ((kind, data, media_type),) = given[1]
     assert (kind, media_type) == ("data", "image/png")
     assert QImage.fromData(data).pixelColor(0, 0).name() == "#336699"
 
