@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QFont,
     QInputMethodEvent,
     QKeyEvent,
+    QKeySequence,
     QResizeEvent,
     QTextBlockFormat,
     QTextCursor,
@@ -150,8 +151,8 @@ class MarkdownEditor(QTextEdit):
     def event(self, event: QEvent) -> bool:
         """Keep Qt's own keys off those that are ours (Ctrl+K deletes a line on some systems)."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            pressed = event.keyCombination()
-            if any(pressed in (key[0] for key in action.shortcuts()) for action in self.actions()):
+            pressed = QKeySequence(event.keyCombination())
+            if any(pressed in action.shortcuts() for action in self.actions()):
                 event.ignore()
                 return False
         return super().event(event)

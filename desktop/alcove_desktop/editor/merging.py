@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 LINES, WORDS = 3_000, 3_000
-"""So many lines, and words in all, are compared with each other; what is more differs from end to end (8 ms at most)."""
+"""So many lines, and words in all, are compared with each other; the rest differs from end to end (8 ms at most)."""
 _WORD = re.compile(r"\w+|\W")
 
 
