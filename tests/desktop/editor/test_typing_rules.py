@@ -9,6 +9,7 @@ from alcove_desktop.editor.typing_rules import Passage, Rule
 
 BOLD: Rule = lambda passage: rules.emphasise(passage, "**")  # noqa: E731
 ITALIC: Rule = lambda passage: rules.emphasise(passage, "*")  # noqa: E731
+HEADING: Rule = lambda passage: rules.heading(passage, 2)  # noqa: E731
 SOME_LINE = st.text(alphabet="ab *_`->#1. []xX\t\n😀ש", max_size=40)
 
 
@@ -117,9 +118,9 @@ def test_a_link_waits_for_what_is_missing(before: str, after: str) -> None:
         ("\t- mi|lk", rules.outdent, "- mi|lk"),
         ("- |", rules.indent, "  - |"),
         ("mi|lk", rules.indent, None),
-        ("mi|lk", lambda one: rules.heading(one, 2), "## mi|lk"),
-        ("# mi|lk", lambda one: rules.heading(one, 2), "## mi|lk"),
-        ("## mi|lk", lambda one: rules.heading(one, 2), "mi|lk"),
+        ("mi|lk", HEADING, "## mi|lk"),
+        ("# mi|lk", HEADING, "## mi|lk"),
+        ("## mi|lk", HEADING, "mi|lk"),
     ],
 )
 def test_lines_become_lists_tasks_and_headings_and_lines_again(before: str, rule: Rule, after: str | None) -> None:
@@ -160,7 +161,7 @@ ALL: list[Rule] = [
     rules.numbers,
     rules.tasks,
     rules.tick,
-    lambda one: rules.heading(one, 1),
+    HEADING,
     lambda one: rules.type_around(one, "`"),
 ]
 
