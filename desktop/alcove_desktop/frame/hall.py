@@ -1,14 +1,13 @@
-"""What is shown while the journal is open: side bar, the room, the foot.  Made at unlocking, torn down at locking."""
+"""What is shown while the journal is open: side bar and room.  Made at unlocking, torn down at locking."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from alcove.runtime.intents.keeping import StatusView
 from alcove_desktop.desk import Desk, Room
 from alcove_desktop.frame.side_bar import SideBar
 from alcove_desktop.rooms.all import ROOMS
-from alcove_desktop.widgets.toast import Toast
 
 NARROW = 860
 """Window widths below this show the side bar as icons (at medium type)."""
@@ -19,7 +18,7 @@ class Hall(QWidget):
 
     lock_wanted = Signal()
 
-    def __init__(self, desk: Desk, toast: Toast) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._plans = {plan.name: plan for plan in ROOMS}
@@ -27,16 +26,11 @@ class Hall(QWidget):
         self._stack = QStackedWidget()
         self.bar = SideBar(desk.look)
         self.bar.wanted.connect(self._wanted)
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        right.addWidget(self._stack, 1)
-        right.addWidget(toast)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.bar)
-        row.addLayout(right, 1)
+        row.addWidget(self._stack, 1)
         self._current = ""
 
     @property
