@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Form = Literal["line", "bar", "rows"]
+Tells = Literal["mean", "sum", "most"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +37,8 @@ class Chart:
     decimals: int = 0
     fixed: tuple[float, ...] = ()
     """The value axis where it does not follow the values: its ticks, lowest first."""
-    adds_up: bool = False
-    """The values are counts, whose sum means something."""
+    tells: Tells = "mean"
+    """What of the values means something: their mean, their sum (counts), or the greatest."""
     unit: str = ""
     """Written behind a value: %."""
     with_band: bool = False
@@ -47,7 +48,7 @@ class Chart:
     def is_empty(self) -> bool:
         """Tell that there is nothing to show: no value, or counts that are all nought."""
         known = [value for series in self.series for value in series.known()]
-        return not any(known) if self.adds_up else not known
+        return not known if self.tells == "mean" else not any(known)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -198,7 +198,7 @@ def _axis_of(chart: Chart, room: float) -> tuple[float, ...]:
     else:
         known = [value for series in chart.series for value in series.known()]
         high = max(known, default=0.0)
-        low = 0.0 if chart.adds_up else min(known, default=0.0)
+        low = min(known, default=0.0) if chart.tells == "mean" else 0.0
     return round_ticks(low, high, at_most=max(3, min(7, int(room))), whole=chart.decimals == 0)
 
 

@@ -52,15 +52,14 @@ def summary(chart: Chart) -> str:
     if len(chart.series) > 1 or chart.form == "rows":
         return say("{title}, {period}: {values}", values=", ".join(_sums(chart)), **about)
     known = chart.series[0].known()
-    if chart.adds_up:
-        most = max(range(len(chart.points)), key=lambda index: chart.series[0].values[index] or 0.0)
-        return say(
-            "{title}, {period}: {total} in all; most, {most}: {point}",
-            total=value_text(chart, sum(known)),
-            most=value_text(chart, chart.series[0].values[most]),
-            point=chart.points[most],
-            **about,
-        )
+    if chart.tells != "mean":
+        values = chart.series[0].values
+        most = max(range(len(values)), key=lambda index: values[index] or 0.0)
+        about |= {"most": value_text(chart, values[most]), "point": chart.points[most]}
+        if chart.tells == "most":
+            return say("{title}, {period}: at most {most} ({point})", **about)
+        total = value_text(chart, sum(known))
+        return say("{title}, {period}: {total} in all, at most {most} ({point})", total=total, **about)
     return say(
         "{title}, {period}: from {low} to {high}, mean {mean}",
         low=value_text(chart, min(known)),
@@ -73,7 +72,7 @@ def summary(chart: Chart) -> str:
 def _sums(chart: Chart) -> list[str]:
     if chart.form == "rows":
         pairs = [(point, chart.series[0].values[index] or 0.0) for index, point in enumerate(chart.points)]
-    elif chart.adds_up:
+    elif chart.tells == "sum":
         pairs = [(series.name, sum(series.known())) for series in chart.series]
     else:
         pairs = [(series.name, sum(series.known()) / max(1, len(series.known()))) for series in chart.series]
