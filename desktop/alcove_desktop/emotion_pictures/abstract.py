@@ -7,6 +7,7 @@ Rules
 """
 
 from dataclasses import dataclass
+from math import tanh
 
 from alcove_desktop.emotion_pictures.chance import Chance
 from alcove_desktop.emotion_pictures.drawing import HEIGHT, WIDTH, Curve, Disc, Drawing, Fade, Fill, Glow, Point, Shape, Stroke
@@ -92,7 +93,7 @@ def _veil(emotion: str, chance: Chance, i: int, count: int, intensity: float) ->
             arch = manner.sag * HEIGHT * (1 - (2 * t - 1) ** 2) * (0.5 + 0.5 * intensity)
             return calm(t) + restless(t) * 0.7 + twist(t) + slope + arch * 0.6
 
-        return [(x, min(max(y, 30), HEIGHT - 30)) for x, y in along(height, level=level, steps=_STEPS + int(10 * unrest))]
+        return [(x, _inside(y)) for x, y in along(height, level=level, steps=_STEPS + int(10 * unrest))]
 
     one, other = edge(), edge()
     shapes: list[Shape] = []
@@ -118,6 +119,12 @@ def _veil(emotion: str, chance: Chance, i: int, count: int, intensity: float) ->
         stroke = Stroke(paint=fade, width=1.6 + 1.4 * rim)
         shapes.append(soft_line(f"thread:{emotion}", _between(one, other, share), stroke=stroke, tension=manner.tension))
     return shapes
+
+
+def _inside(y: float) -> float:
+    """Bend a height back before it reaches the edge, so that nothing is cut flat."""
+    half = HEIGHT / 2 - 36
+    return HEIGHT / 2 + half * tanh((y - HEIGHT / 2) / half)
 
 
 def _between(one: list[Point], other: list[Point], share: float) -> list[Point]:

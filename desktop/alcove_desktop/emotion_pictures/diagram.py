@@ -27,9 +27,9 @@ from alcove_desktop.emotion_pictures.feelings import Felt, name_of, strength_wor
 from alcove_desktop.emotion_pictures.signs import sign
 from alcove_desktop.words import number, say
 
-_CARD = (520.0, 300.0)
-_MIDDLE = (800.0, 472.0)
-_REACH = (600.0, 322.0)
+_CARD = (540.0, 300.0)
+_MIDDLE = (800.0, 500.0)
+_REACH = (606.0, 322.0)
 _NAME = (286.0, 50.0)
 _LEAST_RADIUS, _MORE_RADIUS = 42.0, 92.0
 _LONGEST = 150
@@ -41,8 +41,11 @@ def plan_diagram(felt: Felt) -> Drawing:
     share = felt.intensity / len(felt.emotions)
     radius = _LEAST_RADIUS + _MORE_RADIUS * sqrt(share)
     places = _places(len(felt.emotions))
-    card = (980.0, 480.0) if len(places) == 1 else _MIDDLE
+    card = (1010.0, 500.0) if len(places) == 1 else _MIDDLE
+    orbit = Stroke(paint=Fill(colour="line", alpha=0.6), width=2)
     shapes: list[Shape] = [_paper()]
+    if len(places) > 1:
+        shapes.append(Disc(role="orbit", centre=_MIDDLE, rx=_REACH[0], ry=_REACH[1], stroke=orbit))
     for emotion, place in zip(felt.emotions, places, strict=True):
         shapes.append(_tie(emotion, card, place, felt.intensity))
     shapes += _card(felt, card)
@@ -60,7 +63,7 @@ def _paper() -> Curve:
 def _places(count: int) -> list[Point]:
     """Give places at equal steps of way along an ellipse; even numbers begin half a step from the top."""
     if count == 1:
-        return [(400.0, 455.0)]
+        return [(390.0, 470.0)]
     (cx, cy), (rx, ry), fine = _MIDDLE, _REACH, 2880
     points = [(cx + rx * sin(2 * pi * i / fine), cy - ry * cos(2 * pi * i / fine)) for i in range(fine)]
     ways = [0.0]
@@ -116,7 +119,7 @@ def _card(felt: Felt, centre: Point) -> list[Shape]:
             role="label:situation",
             text=short,
             box=(left + 34, top + 24, width - 68, height - 138),
-            size=34,
+            size=36,
             least=22,
             is_strong=True,
             lines=5,
@@ -124,7 +127,7 @@ def _card(felt: Felt, centre: Point) -> list[Shape]:
         Curve(role="meter", start=(cx - half, meter_y), segments=((cx + half, meter_y),), stroke=track),
         Curve(role="meter", start=(cx - reach, meter_y), segments=((cx + reach, meter_y),), stroke=full),
         Label(
-            role="label:intensity", text=how, box=(left + 34, top + height - 70, width - 68, 46), size=28, least=18
+            role="label:intensity", text=how, box=(left + 34, top + height - 70, width - 68, 46), size=30, least=18
         ),
     ]
 
@@ -139,15 +142,19 @@ def _node(emotion: str, place: Point, radius: float) -> list[Shape]:
     )
     rim = Stroke(paint=Fill(colour=f"{emotion}-deep"), width=3)
     left = min(max(x - width / 2, 20), WIDTH - 20 - width)
+    # Above what stands high, below the rest: no thread to the middle crosses a name.
+    top = y - radius - 10 - height if y < _MIDDLE[1] - 60 else y + radius + 10
+    light = Glow(centre=place, radius=radius * 2.4, stops=((0, emotion, 0.34), (0.5, emotion, 0.12), (1, emotion, 0)))
     return [
+        Disc(role="light", centre=place, rx=radius * 2.4, ry=radius * 2.4, fill=light),
         Disc(role="halo", centre=place, rx=radius + 9, ry=radius + 9, fill=Fill(colour="paper")),
         Disc(role=f"emotion:{emotion}", centre=place, rx=radius, ry=radius, fill=body, stroke=rim),
         *sign(emotion, centre=place, size=radius * 1.05, colour=f"{emotion}-ink"),
         Label(
             role=f"label:{emotion}",
             text=name_of(emotion),
-            box=(left, y + radius + 10, width, height),
-            size=34,
+            box=(left, top, width, height),
+            size=38,
             least=20,
             is_strong=True,
         ),
