@@ -132,6 +132,6 @@ _DUSK = {key: mix(colour, "#14131f", 0.22) for key, colour in _SCENERY.items()}
 
 COLOURS = {
     "light": _with_emotions(_LIGHT, pale="#ffffff", deep="#241d1a", lift=0.0),
-    "dark": _with_emotions({**_DUSK, **_DARK}, pale="#1d1b20", deep="#ffffff", lift=0.16),
-    "contrast": _with_emotions({**_DUSK, **_CONTRAST}, pale="#000000", deep="#ffffff", lift=0.3),
+    "dark": _with_emotions({**_DUSK, **_DARK}, pale="#ffffff", deep="#ffffff", lift=0.16),
+    "contrast": _with_emotions({**_DUSK, **_CONTRAST}, pale="#ffffff", deep="#ffffff", lift=0.3),
 }

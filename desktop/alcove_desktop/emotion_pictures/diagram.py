@@ -54,6 +54,12 @@ def plan_diagram(felt: Felt) -> Drawing:
     return Drawing(style="diagram", shapes=tuple(shapes), parts=("situation", *felt.emotions))
 
 
+def shown_situation(felt: Felt) -> str:
+    """Give as much of the situation as the card holds."""
+    text = " ".join(felt.situation.split())
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+
+
 def _paper() -> Curve:
     fade = Fade(start=(0, 0), end=(0, HEIGHT), stops=((0, "paper", 1), (1, "paper-low", 1)))
     corners = ((WIDTH, 0), (WIDTH, HEIGHT), (0, HEIGHT))
@@ -102,8 +108,6 @@ def _rounded(role: str, centre: Point, size: Point, corner: float, *, fill: Fill
 def _card(felt: Felt, centre: Point) -> list[Shape]:
     (cx, cy), (width, height) = centre, _CARD
     left, top = cx - width / 2, cy - height / 2
-    text = " ".join(felt.situation.split())
-    short = text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
     meter_y, half = top + height - 88, width / 2 - 60
     how = say(
         "{word} · {number}", word=strength_word(felt.intensity), number=number(felt.intensity, 2)
@@ -117,7 +121,7 @@ def _card(felt: Felt, centre: Point) -> list[Shape]:
         _rounded("card", centre, _CARD, 30, fill=Fill(colour="card"), stroke=rim),
         Label(
             role="label:situation",
-            text=short,
+            text=shown_situation(felt),
             box=(left + 34, top + 24, width - 68, height - 138),
             size=36,
             least=22,

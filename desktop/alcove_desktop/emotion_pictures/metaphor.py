@@ -14,7 +14,13 @@ def plan_metaphor(felt: Felt, seed: int) -> Drawing:
     """Plan the landscape of an entry."""
     chance, scene = Chance(seed), landscape_of(felt)
     shapes = [*_sky(scene, chance), *_land(felt, scene, chance), *_air(scene, chance)]
-    return Drawing(style="metaphor", shapes=tuple(shapes), parts=(scene.sky, scene.land, *scene.things))
+    return Drawing(style="metaphor", shapes=tuple(shapes), parts=(scene.sky, scene.land, *_seen(scene)))
+
+
+def _seen(scene: Landscape) -> tuple[str, ...]:
+    """Name the things as they are seen: under a heavy sky a falling star takes the rainbow's place."""
+    is_airy = scene.sky in _AIRY
+    return tuple("falling star" if thing == "rainbow" and not is_airy else thing for thing in scene.things)
 
 
 def _sky(scene: Landscape, chance: Chance) -> list[Shape]:
@@ -44,6 +50,8 @@ def _sky(scene: Landscape, chance: Chance) -> list[Shape]:
 
 def _land(felt: Felt, scene: Landscape, chance: Chance) -> list[Shape]:
     shapes = scene_land.land(scene, chance)
+    if "fog" in scene.things:
+        shapes += scene_things.fog(scene, chance)
     bright = tuple(emotion for emotion in felt.emotions if emotion in _BRIGHT)
     on_water = scene.land == "sea"
     if "tree" in scene.things:
@@ -63,8 +71,6 @@ def _land(felt: Felt, scene: Landscape, chance: Chance) -> list[Shape]:
 
 def _air(scene: Landscape, chance: Chance) -> list[Shape]:
     shapes: list[Shape] = []
-    if "fog" in scene.things:
-        shapes += scene_things.fog(scene, chance)
     if "wind" in scene.things:
         shapes += scene_things.wind(scene, chance)
     if "rain" in scene.things:
