@@ -4,7 +4,7 @@ Everything written here goes through `commit`, everything fetched through `accep
 records, projections, outbox and cursor together, or nothing.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from threading import RLock
@@ -31,10 +31,13 @@ from alcove.wire.version import MAX_BATCH_RECORDS
 TOLD = "told/"
 DEVICE_NAME = "device_name/"
 CONSENT = "consent/"
+HERE_ALONE = "preference/"
+"""What this device alone prefers: in its store and nowhere else."""
 UNANSWERED = "unanswered"
 """How many changes of other devices no record of this one has acknowledged yet (`alcove.runtime.acknowledged`)."""
 LATE = "late/"
-"""Entries with changes that came too late for a cut (`alcove.vault.late`)."""
+"""Items with changes that came too late for a cut (`alcove.vault.late`), and of which collection each is."""
+NO_STATES: Mapping[str, bytes | None] = {}
 
 
 @dataclass(slots=True)
@@ -81,13 +84,20 @@ class Journal:
             collection=collection, item=item, kind=kind, written_at=self.now() if at is None else at, body=body
         )
 
-    def commit(self, changes: Sequence[Change]) -> None:
-        """Seal, store and project changes of this device; durable when it returns."""
-        if not changes:
+    def commit(self, changes: Sequence[Change], states: Mapping[str, bytes | None] = NO_STATES) -> None:
+        """Seal, store and project changes of this device; durable when it returns.
+
+        `states` are kept (None: forgotten) on this device alone, in the same transaction.
+        """
+        if not changes and not states:
             return
         with self.lock, self.store.write() as writing:
-            self.commit_within(writing, changes)
-        self.changed()
+            if changes:
+                self.commit_within(writing, changes)
+            for name, value in states.items():
+                writing.set_state(name, value)
+        if changes:
+            self.changed()
 
     def commit_within(self, writing: Writing, changes: Sequence[Change]) -> None:
         """The same inside a transaction that is open already."""
@@ -211,7 +221,9 @@ def write_projection(writing: Writing, projection: Projection) -> None:
         kept = read_consent(writing.state(CONSENT + fact.type) or b"")
         if kept is None or kept.decided_at <= fact.decided_at:
             writing.set_state(CONSENT + fact.type, encode(fact))
-    for item in projection.late:
-        writing.set_state(LATE + item.hex(), b"1")
+    writing.put_items(projection.items)
+    writing.remove_items(projection.removed_items)
+    for collection, item in projection.late:
+        writing.set_state(LATE + item.hex(), collection.encode())
     for device, name in projection.device_names.items():
         writing.set_state(DEVICE_NAME + device.hex(), name.encode())
