@@ -10,7 +10,19 @@ from dataclasses import dataclass
 from math import tanh
 
 from alcove_desktop.emotion_pictures.chance import Chance
-from alcove_desktop.emotion_pictures.drawing import HEIGHT, WIDTH, Curve, Disc, Drawing, Fade, Fill, Glow, Point, Shape, Stroke
+from alcove_desktop.emotion_pictures.drawing import (
+    HEIGHT,
+    WIDTH,
+    Curve,
+    Disc,
+    Drawing,
+    Fade,
+    Fill,
+    Glow,
+    Point,
+    Shape,
+    Stroke,
+)
 from alcove_desktop.emotion_pictures.feelings import TEMPERS, Felt
 from alcove_desktop.emotion_pictures.lines import along, band, soft_line, waves
 
@@ -104,7 +116,12 @@ def _veil(emotion: str, chance: Chance, i: int, count: int, intensity: float) ->
         fade = Fade(
             start=(0, 0),
             end=(WIDTH, 0),
-            stops=((0, emotion, strength * 0.25), (0.35, emotion, strength), (0.7, f"{emotion}-deep", strength * 0.8), (1, emotion, strength * 0.25)),
+            stops=(
+                (0, emotion, strength * 0.25),
+                (0.35, emotion, strength),
+                (0.7, f"{emotion}-deep", strength * 0.8),
+                (1, emotion, strength * 0.25),
+            ),
         )
         shapes.append(band(f"emotion:{emotion}", upper, lower, fill=fade, tension=manner.tension))
     threads = round((10 + 16 * intensity) / (1 + 0.14 * (count - 1)))
@@ -114,10 +131,14 @@ def _veil(emotion: str, chance: Chance, i: int, count: int, intensity: float) ->
         key = f"{emotion}-deep" if k % 3 == 0 else emotion
         alpha = (0.30 + 0.35 * abs(2 * share - 1)) * (0.75 + 0.25 * intensity)
         fade = Fade(
-            start=(0, 0), end=(WIDTH, 0), stops=((0, key, alpha * 0.2), (0.3, key, alpha), (0.75, key, alpha), (1, key, alpha * 0.15))
+            start=(0, 0),
+            end=(WIDTH, 0),
+            stops=((0, key, alpha * 0.2), (0.3, key, alpha), (0.75, key, alpha), (1, key, alpha * 0.15)),
         )
         stroke = Stroke(paint=fade, width=1.6 + 1.4 * rim)
-        shapes.append(soft_line(f"thread:{emotion}", _between(one, other, share), stroke=stroke, tension=manner.tension))
+        shapes.append(
+            soft_line(f"thread:{emotion}", _between(one, other, share), stroke=stroke, tension=manner.tension)
+        )
     return shapes
 
 

@@ -4,6 +4,8 @@ An emotion has three: `joy`, `joy-deep` and `joy-pale`.  tests/desktop/emotions 
 is under them.  They are apart from the window's palettes, as a saved picture stands on its own.
 """
 
+from alcove_desktop.theme.contrast import contrast
+
 EMOTION_COLOURS = {
     "joy": "#e8ac2f",
     "contentment": "#6fa57c",
@@ -101,19 +103,6 @@ def mix(one: str, other: str, share: float) -> str:
     """Mix two colours #rrggbb; share 0 is the first, 1 the other."""
     pairs = ((int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
-
-
-def luminance(colour: str) -> float:
-    """Give the relative luminance of a colour, 0-1 (WCAG 2.2)."""
-    parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """Give the contrast of two colours, 1-21 (WCAG 2.2)."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
 
 
 def _with_emotions(base: dict[str, str], *, pale: str, deep: str, lift: float) -> dict[str, str]:

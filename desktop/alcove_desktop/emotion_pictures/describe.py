@@ -72,9 +72,13 @@ def _abstract(felt: Felt) -> str:
     width = say("narrow") if felt.intensity < 0.35 else say("wide") if felt.intensity < 0.75 else say("very wide")
     motion = say("calm") if unrest < 0.2 else say("in motion") if unrest < 0.5 else say("restless")
     veils = listed(
-        tuple(say("{colour} for {emotion}", colour=_hue(emotion), emotion=name_of(emotion)) for emotion in felt.emotions)
+        tuple(
+            say("{colour} for {emotion}", colour=_hue(emotion), emotion=name_of(emotion)) for emotion in felt.emotions
+        )
     )
-    return say("Abstract picture: veils of silk, {width} and {motion}. {veils}.", width=width, motion=motion, veils=veils)
+    return say(
+        "Abstract picture: veils of silk, {width} and {motion}. {veils}.", width=width, motion=motion, veils=veils
+    )
 
 
 def _hue(emotion: str) -> str:

@@ -109,9 +109,7 @@ def _card(felt: Felt, centre: Point) -> list[Shape]:
     (cx, cy), (width, height) = centre, _CARD
     left, top = cx - width / 2, cy - height / 2
     meter_y, half = top + height - 88, width / 2 - 60
-    how = say(
-        "{word} · {number}", word=strength_word(felt.intensity), number=number(felt.intensity, 2)
-    )
+    how = say("{word} · {number}", word=strength_word(felt.intensity), number=number(felt.intensity, 2))
     rim = Stroke(paint=Fill(colour="line"), width=2.5)
     track = Stroke(paint=Fill(colour="line"), width=12)
     full = Stroke(paint=Fill(colour="accent"), width=12)
@@ -130,9 +128,7 @@ def _card(felt: Felt, centre: Point) -> list[Shape]:
         ),
         Curve(role="meter", start=(cx - half, meter_y), segments=((cx + half, meter_y),), stroke=track),
         Curve(role="meter", start=(cx - reach, meter_y), segments=((cx + reach, meter_y),), stroke=full),
-        Label(
-            role="label:intensity", text=how, box=(left + 34, top + height - 70, width - 68, 46), size=30, least=18
-        ),
+        Label(role="label:intensity", text=how, box=(left + 34, top + height - 70, width - 68, 46), size=30, least=18),
     ]
 
 

@@ -58,7 +58,8 @@ def ridge(role: str, points: Sequence[Point], *, fill: Paint, tension: float = 1
 def waves(chance: Chance, *, reach: float, cycles: float, overtones: int = 3) -> Callable[[float], float]:
     """Make a line of soft waves: gives a height in -reach..reach for a place 0-1."""
     parts = [
-        (1 / (1.6**k), cycles * (k + 1) * chance.between(0.8, 1.25), chance.between(0, 2 * pi)) for k in range(overtones)
+        (1 / (1.6**k), cycles * (k + 1) * chance.between(0.8, 1.25), chance.between(0, 2 * pi))
+        for k in range(overtones)
     ]
     whole = sum(weight for weight, _, _ in parts)
     return lambda t: reach * sum(w * sin(2 * pi * c * t + p) for w, c, p in parts) / whole
@@ -66,9 +67,7 @@ def waves(chance: Chance, *, reach: float, cycles: float, overtones: int = 3) ->
 
 def along(height: Callable[[float], float], *, level: float, steps: int, over: float = 40) -> list[Point]:
     """Walk from edge to edge of the canvas (and `over` past it) in `steps` points around a level."""
-    return [
-        (-over + (WIDTH + 2 * over) * i / (steps - 1), level + height(i / (steps - 1))) for i in range(steps)
-    ]
+    return [(-over + (WIDTH + 2 * over) * i / (steps - 1), level + height(i / (steps - 1))) for i in range(steps)]
 
 
 def ring(centre: Point, radius: float, corners: int, *, turn: float = -pi / 2) -> list[Point]:

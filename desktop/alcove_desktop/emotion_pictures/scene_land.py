@@ -11,7 +11,9 @@ from alcove_desktop.emotion_pictures.scene_sky import HORIZON
 _STONE = {"rocks": ("rock", "rock-deep"), "marsh": ("marsh", "marsh-deep"), "forest": ("forest", "forest-deep")}
 
 
-def _veiled(role: str, points: list[Point], fill: Paint, scene: Landscape, *, air: float, tension: float) -> list[Shape]:
+def _veiled(
+    role: str, points: list[Point], fill: Paint, scene: Landscape, *, air: float, tension: float
+) -> list[Shape]:
     """Paint a ridge and the air before it: the farther, the more of the sky's colour."""
     veil = Fill(colour=f"sky-{scene.sky}-low", alpha=air)
     return [
@@ -103,7 +105,12 @@ def _crags(scene: Landscape, chance: Chance) -> list[Shape]:
 def island(x: float, *, level: float = 850) -> list[Shape]:
     """Paint a small green island in the water, for what must stand on land."""
     half, tall = 300.0, 34.0
-    knots = ((x - half * 0.5, level - tall * 0.8), (x, level - tall), (x + half * 0.5, level - tall * 0.7), (x + half, level + 34))
+    knots = (
+        (x - half * 0.5, level - tall * 0.8),
+        (x, level - tall),
+        (x + half * 0.5, level - tall * 0.7),
+        (x + half, level + 34),
+    )
     fade = Fade(start=(0, level - tall), end=(0, level + 40), stops=((0, "meadow", 1), (1, "meadow-deep", 1)))
     foam = Disc(role="foam", centre=(x, level + 36), rx=half * 1.06, ry=10, fill=Fill(colour="foam", alpha=0.5))
     start = (x - half, level + 34)
@@ -117,7 +124,11 @@ def _water(scene: Landscape, kind: str) -> list[Shape]:
     tint = Fade(
         start=(0, HORIZON),
         end=(0, HEIGHT),
-        stops=((0, f"sky-{scene.sky}-low", 0.75), (0.6, f"sky-{scene.sky}-top", 0.35), (1, f"sky-{scene.sky}-top", 0.25)),
+        stops=(
+            (0, f"sky-{scene.sky}-low", 0.75),
+            (0.6, f"sky-{scene.sky}-top", 0.35),
+            (1, f"sky-{scene.sky}-top", 0.25),
+        ),
     )
     start = (0.0, HORIZON + 10)
     return [
@@ -186,7 +197,9 @@ def _sea(scene: Landscape, chance: Chance) -> list[Shape]:
 
         points = along(height, level=level, steps=64)
         fade = Fade(
-            start=(0, level - reach), end=(0, level + 170), stops=((0, "sea-top", 0.80), (0.5, "sea-low", 0.8), (1, "sea-low", 0.9))
+            start=(0, level - reach),
+            end=(0, level + 170),
+            stops=((0, "sea-top", 0.80), (0.5, "sea-low", 0.8), (1, "sea-low", 0.9)),
         )
         shapes.append(ridge("waves", points, fill=fade, tension=0.9))
         foam = Stroke(paint=Fill(colour="foam", alpha=0.20 + 0.45 * scene.stir * t), width=1.4 + 3.2 * t * scene.stir)
@@ -201,7 +214,12 @@ def fir(x: float, foot: float, tall: float, *, colour: str, alpha: float = 1.0) 
     shapes.append(
         sharp_shape(
             "fir",
-            ((x - trunk, foot - tall * 0.2), (x + trunk, foot - tall * 0.2), (x + trunk, foot + 30), (x - trunk, foot + 30)),
+            (
+                (x - trunk, foot - tall * 0.2),
+                (x + trunk, foot - tall * 0.2),
+                (x + trunk, foot + 30),
+                (x - trunk, foot + 30),
+            ),
             fill=Fill(colour=colour, alpha=alpha),
         )
     )

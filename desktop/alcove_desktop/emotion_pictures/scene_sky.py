@@ -24,7 +24,9 @@ HORIZON = 610.0
 
 def whole(role: str, fill: Paint) -> Curve:
     """Cover all of the canvas."""
-    return Curve(role=role, start=(0, 0), segments=((WIDTH, 0), (WIDTH, HEIGHT), (0, HEIGHT)), is_closed=True, fill=fill)
+    return Curve(
+        role=role, start=(0, 0), segments=((WIDTH, 0), (WIDTH, HEIGHT), (0, HEIGHT)), is_closed=True, fill=fill
+    )
 
 
 def sky(scene: Landscape, chance: Chance) -> list[Shape]:
@@ -37,7 +39,13 @@ def sky(scene: Landscape, chance: Chance) -> list[Shape]:
             size = 1.0 + 2.6 * chance.unit() ** 2
             centre = (chance.between(20, WIDTH - 20), chance.between(20, HORIZON - 160))
             shapes.append(
-                Disc(role="star", centre=centre, rx=size, ry=size, fill=Fill(colour="star", alpha=chance.between(0.3, 0.95)))
+                Disc(
+                    role="star",
+                    centre=centre,
+                    rx=size,
+                    ry=size,
+                    fill=Fill(colour="star", alpha=chance.between(0.3, 0.95)),
+                )
             )
     if scene.sky == "storm":
         glow = Glow(
@@ -106,7 +114,9 @@ def cloud(x: float, y: float, width: float, chance: Chance, *, colour: str, alph
     segments.append((left[0] + width * 0.03, foot))
     segments.append((left[0] - width * 0.06, foot, left[0] - width * 0.08, left[1], left[0], left[1]))
     fade = Fade(
-        start=(x, y - width * 0.34), end=(x, foot), stops=((0, colour, alpha), (0.6, colour, alpha), (1, colour, alpha * 0.35))
+        start=(x, y - width * 0.34),
+        end=(x, foot),
+        stops=((0, colour, alpha), (0.6, colour, alpha), (1, colour, alpha * 0.35)),
     )
     return Curve(role="cloud", start=left, segments=tuple(segments), is_closed=True, fill=fade)
 
@@ -140,7 +150,9 @@ def rainbow(scene: Landscape, x: float) -> list[Shape]:
         r = 470 - i * thick
         arc = [(x + r * cos(a), HORIZON + 60 - r * sin(a)) for a in (pi * k / 16 for k in range(17))]
         fade = Fade(
-            start=(x, HORIZON - 420), end=(x, HORIZON + 20), stops=((0, colour, 0.62), (0.6, colour, 0.45), (1, colour, 0))
+            start=(x, HORIZON - 420),
+            end=(x, HORIZON + 20),
+            stops=((0, colour, 0.62), (0.6, colour, 0.45), (1, colour, 0)),
         )
         shapes.append(soft_line("rainbow", arc, stroke=Stroke(paint=fade, width=thick + 0.6)))
     return shapes
@@ -193,7 +205,9 @@ def _balloon(x: float, y: float, size: float, colour: str) -> list[Shape]:
     rope = Stroke(paint=Fill(colour="bird", alpha=0.7), width=max(1.5, size * 0.02))
     basket_top, basket = foot[1] + size * 0.26, size * 0.13
     ropes = [
-        Curve(role="balloon", start=(x + s * size * 0.15, foot[1]), segments=((x + s * basket, basket_top),), stroke=rope)
+        Curve(
+            role="balloon", start=(x + s * size * 0.15, foot[1]), segments=((x + s * basket, basket_top),), stroke=rope
+        )
         for s in (-1, 1)
     ]
     corners = (
@@ -214,7 +228,11 @@ def lightning(scene: Landscape, x: float, chance: Chance) -> list[Shape]:
             y += chance.between(48, 84)
             cx += chance.between(-74, 62) * size
             steps.append((cx, y))
-        halo = Glow(centre=(steps[0][0], 360), radius=430 * size, stops=((0, "bolt", 0.34 * size), (0.4, "bolt", 0.1 * size), (1, "bolt", 0)))
+        halo = Glow(
+            centre=(steps[0][0], 360),
+            radius=430 * size,
+            stops=((0, "bolt", 0.34 * size), (0.4, "bolt", 0.1 * size), (1, "bolt", 0)),
+        )
         shapes.append(Disc(role="lightning", centre=(steps[0][0], 360), rx=430 * size, ry=430 * size, fill=halo))
         for width, alpha in ((16 * size, 0.22), (5.5 * size, 1.0)):
             line = Stroke(paint=Fill(colour="bolt", alpha=alpha), width=width)

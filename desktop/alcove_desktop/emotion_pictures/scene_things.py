@@ -62,7 +62,14 @@ def stones(x: float, foot: float, scene: Landscape, chance: Chance) -> list[Shap
     """Paint a heap of stones that lies across the way."""
     shapes: list[Shape] = []
     size = 54 + 34 * scene.intensity
-    heap = ((-1.5, 0, 1.0), (0.05, 0, 1.25), (1.5, 0, 0.9), (-0.75, -0.82, 0.86), (0.8, -0.86, 0.8), (0.05, -1.55, 0.62))
+    heap = (
+        (-1.5, 0, 1.0),
+        (0.05, 0, 1.25),
+        (1.5, 0, 0.9),
+        (-0.75, -0.82, 0.86),
+        (0.8, -0.86, 0.8),
+        (0.05, -1.55, 0.62),
+    )
     for dx, dy, r in heap:
         cx, cy, radius = x + dx * size * 0.8, foot + dy * size * 0.8, size * r * 0.66
         points = [
@@ -70,7 +77,9 @@ def stones(x: float, foot: float, scene: Landscape, chance: Chance) -> list[Shap
             for px, py in ring((cx, cy), radius, 8, turn=chance.between(0, 1))
         ]
         fade = Fade(
-            start=(cx - radius * 0.4, cy - radius), end=(cx + radius * 0.4, cy + radius), stops=((0, "rock", 1), (1, "rock-deep", 1))
+            start=(cx - radius * 0.4, cy - radius),
+            end=(cx + radius * 0.4, cy + radius),
+            stops=((0, "rock", 1), (1, "rock-deep", 1)),
         )
         rim = Stroke(paint=Fill(colour="rock-deep", alpha=0.7), width=2)
         shapes.append(soft_shape("stone", points, fill=fade, stroke=rim, tension=0.45))
@@ -113,9 +122,15 @@ def rain(scene: Landscape, chance: Chance) -> list[Shape]:
     """Paint rain: a drizzle of few lines, or a veil of many."""
     shapes: list[Shape] = []
     for _ in range(round(30 + 130 * scene.intensity)):
-        x, y, long = chance.between(0, WIDTH), chance.between(170, HEIGHT - 40), chance.between(22, 46 + 34 * scene.intensity)
+        x, y, long = (
+            chance.between(0, WIDTH),
+            chance.between(170, HEIGHT - 40),
+            chance.between(22, 46 + 34 * scene.intensity),
+        )
         line = Stroke(paint=Fill(colour="rain", alpha=chance.between(0.25, 0.7)), width=chance.between(1.2, 2.6))
-        shapes.append(Curve(role="rain", start=(x, y), segments=((x - long * 0.22, min(y + long, HEIGHT)),), stroke=line))
+        shapes.append(
+            Curve(role="rain", start=(x, y), segments=((x - long * 0.22, min(y + long, HEIGHT)),), stroke=line)
+        )
     return shapes
 
 
