@@ -10,6 +10,7 @@ Rules:
 """
 
 import json
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -115,7 +116,7 @@ def _trend(entries: Sequence[EmotionEntry], *, middle: int) -> Trend:
 
 
 def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values)
+    return math.fsum(values) / len(values)  # exact, so that the order of entries decides nothing
 
 
 def in_order(emotions: Iterable[str]) -> tuple[str, ...]:

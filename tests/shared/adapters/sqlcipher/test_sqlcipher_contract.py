@@ -1,6 +1,7 @@
 """SQLCipher does what every store must do."""
 
 from store_contract import StoreContract
+from store_items_contract import StoreItemsContract
 from store_lists_contract import StoreListsContract
 from store_search_contract import StoreSearchContract
 
@@ -10,6 +11,10 @@ class TestSqlcipherRecords(StoreContract):
 
 
 class TestSqlcipherLists(StoreListsContract):
+    pass
+
+
+class TestSqlcipherItems(StoreItemsContract):
     pass
 
 
