@@ -107,12 +107,10 @@ def _rings(view: ProgressView) -> tuple[Ring, ...]:
     ):
         if not now:
             continue
-        goal = max(longest, _next_goal(view.milestones, now)) if now < longest else _next_goal(view.milestones, now)
+        goal = longest if now < longest else _next_goal(view.milestones, now)
         days = count_of("{n} day", "{n} days", now)
         best = (
-            say("your longest so far")
-            if now >= longest
-            else count_of("longest: {n} day", "longest: {n} days", longest)
+            say("your longest so far") if now >= longest else count_of("longest: {n} day", "longest: {n} days", longest)
         )
         text = say("{heading}: {days}, {best}", heading=heading, days=days, best=best)
         rings.append(Ring(heading=heading, value=now, goal=goal, text=text, beneath=best))
@@ -138,7 +136,10 @@ def _tiles(view: ProgressView) -> tuple[Tile, ...]:
         (view.entries, count_of("entry", "entries", view.entries)),
         (view.words, count_of("word", "words", view.words)),
         (view.days, count_of("day of writing", "days of writing", view.days)),
-        (view.longest_streak_days, count_of("day in your longest row", "days in your longest row", view.longest_streak_days)),
+        (
+            view.longest_streak_days,
+            count_of("day in your longest row", "days in your longest row", view.longest_streak_days),
+        ),
         (view.completed_sessions, count_of("finished session", "finished sessions", view.completed_sessions)),
         (view.total_minutes, count_of("minute in sessions", "minutes in sessions", view.total_minutes)),
     ]

@@ -20,9 +20,7 @@ from alcove_desktop.presenters.insights.names import emotion_name, technique_nam
 from alcove_desktop.presenters.insights.spans import Reach, axis_name, point_name, tick_names
 from alcove_desktop.words import say
 
-Topic = Literal[
-    "mood", "entries", "words", "streaks", "emotions", "feelings", "intensity", "techniques", "hours"
-]
+Topic = Literal["mood", "entries", "words", "streaks", "emotions", "feelings", "intensity", "techniques", "hours"]
 TOPICS: tuple[Topic, ...] = (
     "mood", "entries", "words", "streaks", "emotions", "feelings", "intensity", "techniques", "hours",
 )  # fmt: skip

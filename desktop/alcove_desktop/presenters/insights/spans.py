@@ -110,5 +110,7 @@ def tick_names(firsts: tuple[date, ...], step: Step, names: DayNames) -> tuple[s
         is_whole = index > 0 or day.day <= 7
         short = names.short_months[day.month - 1]
         with_year = day.month == 1 or (index == 0 and step == "month")
-        ticks.append((say("{month} {year}", month=short, year=day.year) if with_year else short) if is_new and is_whole else "")
+        ticks.append(
+            (say("{month} {year}", month=short, year=day.year) if with_year else short) if is_new and is_whole else ""
+        )
     return tuple(ticks)

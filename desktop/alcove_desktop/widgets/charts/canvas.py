@@ -6,6 +6,8 @@ Rules
 - A picture for export is painted by the same `draw`.
 """
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -25,6 +27,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from alcove_desktop.theme.look import Look
 from alcove_desktop.widgets.charts.ink import Ink, ink_of
 from alcove_desktop.words import say
+
+PAD = 8
+"""Pixels around the chart, for the ring of the focus."""
 
 
 class Canvas(QWidget):
@@ -141,14 +146,14 @@ class Canvas(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say what is under the mouse."""
-        near = self.point_near(event.position())
+        near = self.point_near(event.position() - QPointF(PAD, PAD))
         if near != self._hovered:
             self._hovered = near
             self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose what is under the mouse."""
-        near = self.point_near(event.position())
+        near = self.point_near(event.position() - QPointF(PAD, PAD))
         if near is not None and event.button() == Qt.MouseButton.LeftButton:
             self.go_to(near)
             self.chosen.emit(near)
@@ -187,7 +192,11 @@ class Canvas(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """How high it wants to be."""
-        return round(self.wanted_height(width, self.ink))
+        return ceil(self.wanted_height(width - 2 * PAD, self.ink)) + 2 * PAD
+
+    def inner_size(self) -> QSizeF:
+        """The room of the chart itself."""
+        return QSizeF(max(1, self.width() - 2 * PAD), max(1, self.height() - 2 * PAD))
 
     def sizeHint(self) -> QSize:
         """A middling width, and the height that goes with it."""
@@ -204,8 +213,10 @@ class Canvas(QWidget):
         painter.drawPixmap(0, 0, self._painted())
         point = self._hovered if self._hovered is not None else self._point
         if point is not None and point < self.points():
+            painter.translate(PAD, PAD)
             self.mark_point(painter, point)
             self._note(painter, self.point_text(point), self.point_place(point))
+            painter.translate(-PAD, -PAD)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self.ink.colour("focus"), 2))
@@ -220,7 +231,8 @@ class Canvas(QWidget):
             self._picture.setDevicePixelRatio(ratio)
             self._picture.fill(Qt.GlobalColor.transparent)
             painter = QPainter(self._picture)
-            self.draw(painter, QSizeF(self.size()), self.ink, mirrored=self.is_mirrored())
+            painter.translate(PAD, PAD)
+            self.draw(painter, self.inner_size(), self.ink, mirrored=self.is_mirrored())
             painter.end()
         return self._picture
 
@@ -232,15 +244,16 @@ class Canvas(QWidget):
     def _note(self, painter: QPainter, text: str, at: QPointF) -> None:
         ink = self.ink
         metrics = QFontMetricsF(ink.font)
-        widest = min(self.width() - ink.px(20), ink.px(320))
+        room = self.inner_size()
+        widest = min(room.width() - ink.px(20), ink.px(320))
         words = Qt.TextFlag.TextWordWrap
         inner = metrics.boundingRect(QRectF(0, 0, widest, 1000), int(words), text)
         note = QRectF(0, 0, inner.width() + ink.px(18), inner.height() + ink.px(10))
         note.moveCenter(at)
         note.moveBottom(at.y() - ink.px(10))
         if note.top() < 2:
-            note.moveTop(min(at.y() + ink.px(12), self.height() - note.height() - 2))
-        note.moveLeft(min(max(note.left(), 2.0), self.width() - note.width() - 2))
+            note.moveTop(min(at.y() + ink.px(12), room.height() - note.height()))
+        note.moveLeft(min(max(note.left(), 0.0), room.width() - note.width()))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(ink.colour("line_strong"), 1))
         painter.setBrush(ink.colour("raised"))

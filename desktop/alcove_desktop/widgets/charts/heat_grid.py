@@ -68,7 +68,7 @@ class HeatGrid(Canvas):
 
     def draw(self, painter: QPainter, size: QSizeF, ink: Ink, *, mirrored: bool, top: float = 0.0) -> None:
         """Paint all of it."""
-        on_screen = ink is self.ink and size == QSizeF(self.size()) and not top
+        on_screen = not top and ink is self.ink and size == self.inner_size()
         layout = self._placed() if on_screen else self._lay(size, ink, mirrored=mirrored, top=top)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
@@ -102,7 +102,7 @@ class HeatGrid(Canvas):
 
     def _placed(self) -> HeatLayout:
         if self._layout is None:
-            self._layout = self._lay(QSizeF(self.size()), self.ink, mirrored=self.is_mirrored())
+            self._layout = self._lay(self.inner_size(), self.ink, mirrored=self.is_mirrored())
         return self._layout
 
     def _lay(self, size: QSizeF, ink: Ink, *, mirrored: bool, top: float = 0.0) -> HeatLayout:

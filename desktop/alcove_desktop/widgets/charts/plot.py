@@ -74,7 +74,7 @@ class Plot(Canvas):
 
     def draw(self, painter: QPainter, size: QSizeF, ink: Ink, *, mirrored: bool, top: float = 0.0) -> None:
         """Paint all of it."""
-        on_screen = ink is self.ink and size == QSizeF(self.size()) and not top
+        on_screen = not top and ink is self.ink and size == self.inner_size()
         space = ink.space(size.width(), size.height(), mirrored=mirrored, top=top)
         paint_chart(painter, self.chart, self._placed() if on_screen else _lay(self.chart, space), ink)
 
@@ -97,7 +97,8 @@ class Plot(Canvas):
 
     def _placed(self) -> Layout:
         if self._layout is None:
-            space = self.ink.space(self.width(), self.height(), mirrored=self.is_mirrored())
+            room = self.inner_size()
+            space = self.ink.space(room.width(), room.height(), mirrored=self.is_mirrored())
             self._layout = _lay(self.chart, space)
         return self._layout
 
