@@ -71,6 +71,11 @@ QLineEdit[role="bare"], QLineEdit[role="bare"]:focus {{ background: transparent;
 QMenu, QToolTip {{ background: {p.raised}; border: 1px solid {p.line_strong}; padding: {px(4)}; }}
 QMenu::item {{ padding: {px(6)} {px(18)}; }}
 QMenu::item:selected {{ background: {p.selection}; }}
+QSlider::groove:horizontal {{ background: {p.line_strong}; height: {px(6)}; border-radius: {px(3)}; }}
+QSlider::sub-page:horizontal {{ background: {p.accent}; height: {px(6)}; border-radius: {px(3)}; }}
+QSlider::handle:horizontal {{
+    background: {p.surface}; border: {px(3)} solid {p.accent}; width: {px(14)}; margin: -{px(7)} 0; border-radius: {px(10)};
+}}
 QProgressBar {{
     background: {p.line}; border: none; border-radius: {px(4)}; max-height: {px(8)}; min-height: {px(8)};
 }}
