@@ -52,7 +52,7 @@ def plan_diagram(felt: Felt) -> Drawing:
     shapes += _card(felt, card)
     for emotion, place in zip(felt.emotions, places, strict=True):
         shapes += _node(emotion, place, radius)
-    return Drawing(style="diagram", shapes=tuple(shapes), parts=("situation", *felt.emotions))
+    return Drawing(style="diagram", shapes=tuple(shapes), parts=felt.emotions)
 
 
 def shown_situation(felt: Felt) -> str:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from alcove.domain.instant import EARLIEST, LATEST, Micros, datetime_to_micros, micros_to_datetime
 from alcove.runtime.intents.emotions import EmotionFigures
-from alcove_desktop.emotion_pictures.feelings import name_of, strength_word
+from alcove_desktop.emotion_pictures.feelings import noun_of, strength_word
 from alcove_desktop.presenters.moments import zone
 from alcove_desktop.words import count_of, number, say
 
@@ -90,7 +90,7 @@ def figures_sentences(figures: EmotionFigures) -> tuple[str, ...]:
                 "Named most often: {emotion}, once.",
                 "Named most often: {emotion}, {n} times.",
                 most.count,
-                emotion=name_of(most.emotion),
+                emotion=noun_of(most.emotion),
             )
         )
     if figures.average_intensity is not None:

@@ -1,7 +1,7 @@
 """The style sheet.  Widgets say what they are by the property `role`, and it says how that looks.
 
 Labels: title, heading, soft, small, error, good.  Buttons: primary, quiet, danger, link, nav.
-Frames: card, bar, banner.  Text: page (the sheet that one writes on: its caret shows the focus).
+Frames: card, bar, banner.  Lists: cards (each row is one, and shows the focus itself).  Text: page (the sheet that one writes on: its caret shows the focus).
 """
 
 from alcove_desktop.theme.palette import Palette
@@ -58,6 +58,7 @@ QTextEdit[role="page"], QTextEdit[role="page"]:focus {{
     background: {p.surface}; border: none; border-radius: 0; padding: 0;
 }}
 QListView, QTableView, QTreeView, QScrollArea {{ background: transparent; border: none; }}
+QListView[role="cards"]:focus {{ border: none; }}
 QListView::item:selected {{ background: {p.selection}; color: {p.ink}; }}
 QFrame[role="field"] {{
     background: {p.surface}; border: 1px solid {p.line_strong}; border-radius: {px(7)};
@@ -74,7 +75,8 @@ QMenu::item:selected {{ background: {p.selection}; }}
 QSlider::groove:horizontal {{ background: {p.line_strong}; height: {px(6)}; border-radius: {px(3)}; }}
 QSlider::sub-page:horizontal {{ background: {p.accent}; height: {px(6)}; border-radius: {px(3)}; }}
 QSlider::handle:horizontal {{
-    background: {p.surface}; border: {px(3)} solid {p.accent}; width: {px(14)}; margin: -{px(7)} 0; border-radius: {px(10)};
+    background: {p.surface}; border: {px(3)} solid {p.accent}; border-radius: {px(10)};
+    width: {px(14)}; margin: -{px(7)} 0;
 }}
 QProgressBar {{
     background: {p.line}; border: none; border-radius: {px(4)}; max-height: {px(8)}; min-height: {px(8)};

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QV
 
 from alcove.runtime.intents.emotions import EmotionView
 from alcove_desktop.emotion_pictures.describe import describe, insights, summary, title_of
-from alcove_desktop.emotion_pictures.feelings import name_of, seed_of
-from alcove_desktop.emotion_pictures.plan import STYLES, plan
+from alcove_desktop.emotion_pictures.feelings import name_of
+from alcove_desktop.emotion_pictures.plan import STYLES, sketch
 from alcove_desktop.presenters.moments import local_moment
 from alcove_desktop.rooms.emotions.badges import badge
 from alcove_desktop.rooms.emotions.column import ColumnPage
@@ -49,10 +49,10 @@ class EntryPage(ColumnPage):
         self.description = label("", "small")
         self._kinds = QButtonGroup(self)
         self.styles = {style: self._kind(style) for style in STYLES}
-        self.save_png = QPushButton(say("Save as PNG…"))
-        self.save_svg = QPushButton(say("Save as SVG…"))
-        self.save_png.clicked.connect(lambda: self.save_wanted.emit("png"))
-        self.save_svg.clicked.connect(lambda: self.save_wanted.emit("svg"))
+        self.save_png = _quiet(say("Save as PNG…"), lambda: self.save_wanted.emit("png"))
+        self.save_svg = _quiet(say("Save as SVG…"), lambda: self.save_wanted.emit("svg"))
+        self.save_png.setIcon(icon(look, "save"))
+        self.save_svg.setIcon(icon(look, "save"))
         self.summary = label("", "heading")
         self.insights = label("")
         self._feelings = QWidget()
@@ -92,7 +92,7 @@ class EntryPage(ColumnPage):
         self.view = view
         moment = local_moment(view.felt_at, view.timezone)
         self.title.setText(f"{long_day(moment.date())}, {clock_time(moment)}")
-        description = describe(plan(view, view.style, seed_of(view)), view)
+        description = describe(sketch(view, view.style), view)
         self.picture.setAccessibleName(title_of(view.style))
         self.picture.show_entry(view, description)
         self.description.setText(description)

@@ -16,7 +16,7 @@ from alcove_desktop.widgets.flow_layout import FlowLayout
 from alcove_desktop.words import say
 
 BADGE = 38
-LEAST_WIDTH, HEIGHT = 128, 92
+LEAST_WIDTH, HEIGHT = 145, 92
 """Pixels at medium type."""
 
 
@@ -104,11 +104,11 @@ class _Feeling(QPushButton):
         painter.setBrush(QColor(ground))
         edge = QPen(QColor(palette.accent if is_on else palette.line_strong), 2.4 if is_on else 1)
         painter.setPen(edge)
-        painter.drawRoundedRect(whole.adjusted(4, 4, -4, -4), px(10), px(10))
+        painter.drawRoundedRect(whole.adjusted(2, 2, -2, -2), px(10), px(10))
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(palette.focus), 2))
-            painter.drawRoundedRect(whole.adjusted(1, 1, -1, -1), px(12), px(12))
+            painter.drawRoundedRect(whole.adjusted(5, 5, -5, -5), px(7), px(7))
         side = px(BADGE)
         sign = badge(self._emotion, side, palette.name, self.devicePixelRatioF())
         painter.drawPixmap((self.width() - side) // 2, px(14), sign)

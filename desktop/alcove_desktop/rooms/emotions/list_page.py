@@ -33,6 +33,7 @@ class EmotionList(QListView):
     def __init__(self, desk: Desk, easel: Easel) -> None:
         super().__init__()
         self.rows = EmotionRows(desk.bridge, self)
+        self.setProperty("role", "cards")
         self.setModel(self.rows)
         self.setItemDelegate(RowPainter(desk.look, easel, self))
         self.setUniformItemSizes(True)

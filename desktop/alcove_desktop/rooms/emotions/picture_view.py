@@ -20,9 +20,7 @@ class PictureView(QWidget):
         self._look, self._easel = look, easel
         self._view: EmotionView | None = None
         self.image: QImage | None = None
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)  # noqa: FBT003 - Qt's own
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(SETTLES_IN)
@@ -42,21 +40,14 @@ class PictureView(QWidget):
         self.setAccessibleDescription("")
         self.update()
 
-    def hasHeightForWidth(self) -> bool:
-        """Its height follows its width."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """As the canvas has it."""
-        return height_for(width)
-
     def sizeHint(self) -> QSize:
         """A middling size."""
-        return QSize(560, height_for(560))
+        return QSize(320, height_for(320))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Paint it anew once the width stays."""
+        """Keep the canvas' shape; paint it anew once the width stays."""
         super().resizeEvent(event)
+        self.setFixedHeight(height_for(self.width()))
         self._settled.start()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -71,7 +62,7 @@ class PictureView(QWidget):
             painter.fillRect(frame, QColor(self._look.palette.surface))
         else:
             painter.drawImage(frame, self.image)
-        painter.setClipping(False)  # noqa: FBT003 - Qt's own
+        painter.setClipping(False)
         painter.setPen(QPen(QColor(self._look.palette.line), 1))
         painter.drawPath(outline)
         painter.end()

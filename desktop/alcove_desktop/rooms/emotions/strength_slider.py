@@ -49,9 +49,9 @@ class StrengthSlider(QWidget):
 
     @intensity.setter
     def intensity(self, value: float) -> None:
-        self.slider.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.slider.blockSignals(True)
         self.slider.setValue(round(value * 100))
-        self.slider.blockSignals(False)  # noqa: FBT003 - Qt's own
+        self.slider.blockSignals(False)
         self._say()
 
     def _moved(self, value: int) -> None:

@@ -7,6 +7,9 @@ from alcove_desktop.presenters.emotions import counter
 from alcove_desktop.theme.look import Look
 from alcove_desktop.widgets.labels import label
 
+MOST_LINES = 14
+"""Beyond that, the field scrolls."""
+
 
 class TextField(QWidget):
     """`text` is what stands in it; `changed` tells that a person wrote."""
@@ -21,8 +24,9 @@ class TextField(QWidget):
         self.edit.setAccessibleName(name)
         self.edit.setTabChangesFocus(True)
         self.edit.setPlaceholderText(hint)
-        self.edit.setMinimumHeight(look.style.px(24) * lines + look.style.px(22))
+        self._look, self._least = look, lines
         self.edit.textChanged.connect(self._count)
+        self.edit.document().documentLayout().documentSizeChanged.connect(self._grow)
         self.edit.textChanged.connect(self.changed)
         self.named.setBuddy(self.edit)
         self.counter = label("", "small")
@@ -32,6 +36,8 @@ class TextField(QWidget):
         column.addWidget(self.named)
         column.addWidget(self.edit)
         column.addWidget(self.counter)
+        look.changed.connect(self._grow)
+        self._grow()
         self._count()
 
     @property
@@ -43,6 +49,11 @@ class TextField(QWidget):
     def text(self, text: str) -> None:
         if text != self.text:
             self.edit.setPlainText(text)
+
+    def _grow(self) -> None:
+        """As tall as what stands in it, within reason: the page scrolls, not the field."""
+        lines = min(max(round(self.edit.document().size().height()), self._least), MOST_LINES)
+        self.edit.setFixedHeight(self.edit.fontMetrics().lineSpacing() * lines + self._look.style.px(28))
 
     def _count(self) -> None:
         words = counter(len(self.text), self._most)
