@@ -8,7 +8,7 @@ Rules
 
 from alcove_desktop.emotion_pictures.diagram import shown_situation
 from alcove_desktop.emotion_pictures.drawing import Drawing
-from alcove_desktop.emotion_pictures.feelings import TEMPERS, Felt, listed, name_of, strength_word
+from alcove_desktop.emotion_pictures.feelings import TEMPERS, Felt, listed, noun_of, strength_word
 from alcove_desktop.words import count_of, number, say
 
 
@@ -64,7 +64,7 @@ def insights(felt: Felt) -> tuple[str, ...]:
 
 
 def _names(felt: Felt) -> str:
-    return listed(tuple(name_of(emotion) for emotion in felt.emotions))
+    return listed(tuple(noun_of(emotion) for emotion in felt.emotions))
 
 
 def _abstract(felt: Felt) -> str:
@@ -73,7 +73,7 @@ def _abstract(felt: Felt) -> str:
     motion = say("calm") if unrest < 0.2 else say("in motion") if unrest < 0.5 else say("restless")
     veils = listed(
         tuple(
-            say("{colour} for {emotion}", colour=_hue(emotion), emotion=name_of(emotion)) for emotion in felt.emotions
+            say("{colour} for {emotion}", colour=_hue(emotion), emotion=noun_of(emotion)) for emotion in felt.emotions
         )
     )
     return say(

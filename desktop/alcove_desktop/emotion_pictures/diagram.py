@@ -7,6 +7,7 @@ Rules
 - The meter grows from its middle to both sides: it reads the same from the left and from the right.
 """
 
+from itertools import pairwise
 from math import cos, hypot, pi, sin, sqrt
 
 from alcove_desktop.emotion_pictures.drawing import (
@@ -51,7 +52,7 @@ def plan_diagram(felt: Felt) -> Drawing:
     shapes += _card(felt, card)
     for emotion, place in zip(felt.emotions, places, strict=True):
         shapes += _node(emotion, place, radius)
-    return Drawing(style="diagram", shapes=tuple(shapes), parts=("situation", *felt.emotions))
+    return Drawing(style="diagram", shapes=tuple(shapes), parts=felt.emotions)
 
 
 def shown_situation(felt: Felt) -> str:
@@ -73,7 +74,7 @@ def _places(count: int) -> list[Point]:
     (cx, cy), (rx, ry), fine = _MIDDLE, _REACH, 2880
     points = [(cx + rx * sin(2 * pi * i / fine), cy - ry * cos(2 * pi * i / fine)) for i in range(fine)]
     ways = [0.0]
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         ways.append(ways[-1] + hypot(x1 - x0, y1 - y0))
     whole = ways[-1] + hypot(points[0][0] - points[-1][0], points[0][1] - points[-1][1])
     first = 0.5 if count % 2 == 0 else 0.0

@@ -52,6 +52,23 @@ def name_of(emotion: str) -> str:
     return names.get(emotion, emotion)
 
 
+def noun_of(emotion: str) -> str:
+    """Give an emotion's name as it stands within a sentence."""
+    nouns = {
+        "joy": say("joy"),
+        "contentment": say("contentment"),
+        "excitement": say("excitement"),
+        "surprise": say("surprise"),
+        "sadness": say("sadness"),
+        "fear": say("fear"),
+        "anxiety": say("anxiety"),
+        "frustration": say("frustration"),
+        "anger": say("anger"),
+        "disgust": say("disgust"),
+    }
+    return nouns.get(emotion, emotion)
+
+
 def strength_word(intensity: float) -> str:
     """Say in words how strong an intensity of 0-1 is."""
     if intensity < 0.15:

@@ -14,13 +14,14 @@ def plan_metaphor(felt: Felt, seed: int) -> Drawing:
     """Plan the landscape of an entry."""
     chance, scene = Chance(seed), landscape_of(felt)
     shapes = [*_sky(scene, chance), *_land(felt, scene, chance), *_air(scene, chance)]
-    return Drawing(style="metaphor", shapes=tuple(shapes), parts=(scene.sky, scene.land, *_seen(scene)))
+    return Drawing(style="metaphor", shapes=tuple(shapes), parts=seen(scene))
 
 
-def _seen(scene: Landscape) -> tuple[str, ...]:
-    """Name the things as they are seen: under a heavy sky a falling star takes the rainbow's place."""
+def seen(scene: Landscape) -> tuple[str, ...]:
+    """Name the sky, the land and the things as they are seen: under a heavy sky a falling star takes the rainbow's place."""
     is_airy = scene.sky in _AIRY
-    return tuple("falling star" if thing == "rainbow" and not is_airy else thing for thing in scene.things)
+    things = ("falling star" if thing == "rainbow" and not is_airy else thing for thing in scene.things)
+    return (scene.sky, scene.land, *things)
 
 
 def _sky(scene: Landscape, chance: Chance) -> list[Shape]:

@@ -4,9 +4,16 @@ from alcove_desktop.emotion_pictures.abstract import plan_abstract
 from alcove_desktop.emotion_pictures.diagram import plan_diagram
 from alcove_desktop.emotion_pictures.drawing import Drawing
 from alcove_desktop.emotion_pictures.feelings import Felt
-from alcove_desktop.emotion_pictures.metaphor import plan_metaphor
+from alcove_desktop.emotion_pictures.landscape import landscape_of
+from alcove_desktop.emotion_pictures.metaphor import plan_metaphor, seen
 
 STYLES = ("abstract", "diagram", "metaphor")
+
+
+def sketch(felt: Felt, style: str) -> Drawing:
+    """Tell what a picture will show, with none of its shapes: enough to describe it, and no work."""
+    parts = seen(landscape_of(felt)) if style == "metaphor" else felt.emotions
+    return Drawing(style=style, shapes=(), parts=parts)
 
 
 def plan(felt: Felt, style: str, seed: int) -> Drawing:

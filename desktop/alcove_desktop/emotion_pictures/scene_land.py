@@ -1,5 +1,6 @@
 """The land of a landscape, from the far hills to the near ground: meadow, lake, sea, forest, rocks, marsh."""
 
+from itertools import pairwise
 from math import pi, sin
 
 from alcove_desktop.emotion_pictures.chance import Chance
@@ -90,7 +91,7 @@ def _crags(scene: Landscape, chance: Chance) -> list[Shape]:
         foot: tuple[Point, Point] = ((points[-1][0], HEIGHT), (points[0][0], HEIGHT))
         lit = Fade(start=(0, 740), end=(0, HEIGHT), stops=((0, "rock", 1), (0.55, "rock-deep", 1), (1, "rock-deep", 1)))
         shapes.append(sharp_shape("crag", (*points, *foot), fill=lit))
-        for (x0, y0), (x1, y1) in zip(points[:-2], points[1:-1], strict=True):
+        for (x0, y0), (x1, y1) in pairwise(points[:-1]):
             shade = Fill(colour="rock-deep", alpha=0.5)
             edge = (x0 + (x1 - x0) * 0.35, HEIGHT)
             shapes.append(sharp_shape("crag", ((x0, y0), (x1, y1), (x1, HEIGHT), edge), fill=shade))

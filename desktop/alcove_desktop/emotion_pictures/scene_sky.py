@@ -1,5 +1,6 @@
 """The sky of a landscape, and what is in it: sun, moon, stars, clouds, rainbow, balloons, lightning, birds."""
 
+from itertools import pairwise
 from math import cos, pi, sin
 
 from alcove_desktop.emotion_pictures.chance import Chance
@@ -106,7 +107,7 @@ def cloud(x: float, y: float, width: float, chance: Chance, *, colour: str, alph
         t = i / humps
         knots.append((x + width * (t - 0.5), y - width * 0.20 * sin(pi * t) * chance.between(0.75, 1.1)))
     segments: list[tuple[float, ...]] = []
-    for (x0, y0), (x1, y1) in zip(knots, knots[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(knots):
         lift = width * chance.between(0.13, 0.19)
         segments.append((x0 - width * 0.03, y0 - lift, x1 + width * 0.03, y1 - lift, x1, y1))
     left, right, foot = knots[0], knots[-1], y + width * 0.07

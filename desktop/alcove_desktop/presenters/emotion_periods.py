@@ -8,11 +8,11 @@ Rules
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from alcove.domain.instant import EARLIEST, LATEST, Micros, datetime_to_micros, micros_to_datetime
 from alcove.runtime.intents.emotions import EmotionFigures
-from alcove_desktop.emotion_pictures.feelings import name_of, strength_word
+from alcove_desktop.emotion_pictures.feelings import noun_of, strength_word
+from alcove_desktop.presenters.moments import zone
 from alcove_desktop.words import count_of, number, say
 
 Span = Literal["week", "month", "quarter", "year", "all"]
@@ -75,7 +75,7 @@ def next_to(period: Period, step: int) -> Period:
 
 def today(now: Micros, timezone: str) -> date:
     """Give the day that it is where the person is."""
-    return micros_to_datetime(now).astimezone(ZoneInfo(timezone)).date()
+    return micros_to_datetime(now).astimezone(zone(timezone)).date()
 
 
 def figures_sentences(figures: EmotionFigures) -> tuple[str, ...]:
@@ -90,7 +90,7 @@ def figures_sentences(figures: EmotionFigures) -> tuple[str, ...]:
                 "Named most often: {emotion}, once.",
                 "Named most often: {emotion}, {n} times.",
                 most.count,
-                emotion=name_of(most.emotion),
+                emotion=noun_of(most.emotion),
             )
         )
     if figures.average_intensity is not None:
@@ -123,4 +123,4 @@ def _plus_months(day: date, months: int) -> date:
 
 
 def _midnight(day: date, timezone: str) -> Micros:
-    return datetime_to_micros(datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(timezone)).astimezone(UTC))
+    return datetime_to_micros(datetime(day.year, day.month, day.day, tzinfo=zone(timezone)).astimezone(UTC))

@@ -10,7 +10,7 @@ from datetime import datetime
 from alcove.domain.emotion import NOTES_MAX, SITUATION_MAX
 from alcove.runtime.intents.emotions import EmotionView, Source, Style
 from alcove_desktop.emotion_pictures.describe import strength
-from alcove_desktop.emotion_pictures.feelings import EMOTIONS, listed, name_of
+from alcove_desktop.emotion_pictures.feelings import EMOTIONS, listed, name_of, noun_of
 from alcove_desktop.presenters.moments import local_moment
 from alcove_desktop.words import number, say
 
@@ -42,7 +42,7 @@ def row_of(view: EmotionView) -> EmotionRow:
 
 def spoken_row(row: EmotionRow, when: str) -> str:
     """What a screen reader says of a row."""
-    names = listed(tuple(name_of(emotion) for emotion in row.view.emotions))
+    names = listed(tuple(noun_of(emotion) for emotion in row.view.emotions))
     return f"{when}. {row.heading}. {names}, {row.strength}"
 
 

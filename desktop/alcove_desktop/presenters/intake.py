@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from alcove.domain.emotion import SITUATION_MAX
-from alcove_desktop.emotion_pictures.feelings import EMOTIONS, TEMPERS, listed, name_of, strength_word
+from alcove_desktop.emotion_pictures.feelings import EMOTIONS, TEMPERS, listed, noun_of, strength_word
 from alcove_desktop.presenters.emotions import EmotionForm
 from alcove_desktop.words import number, say
 
@@ -265,7 +265,7 @@ def spoken_answers(state: Intake) -> dict[str, str]:
             case Words(text=text):
                 spoken = text
             case Chosen(emotions=emotions):
-                spoken = listed(tuple(name_of(emotion) for emotion in EMOTIONS if emotion in emotions))
+                spoken = listed(tuple(noun_of(emotion) for emotion in EMOTIONS if emotion in emotions))
             case Strength(intensity=intensity):
                 spoken = say("{word} ({number})", word=strength_word(intensity), number=number(intensity, 2))
             case _:

@@ -1,13 +1,13 @@
 """The style sheet.  Widgets say what they are by the property `role`, and it says how that looks.
 
 Labels: title, heading, subheading, soft, small, error, good, writing.  Buttons: primary, quiet, danger, link, nav.
-Frames: card, bar, banner, field, chip, toast, rule.  Fields: bare, writing,
+Frames: card, bar, banner, field, chip, toast, rule.  Lists: cards (rows that show the focus themselves).
+Fields: bare, writing, page-title,
 page (the sheet that one writes on: its caret shows the focus).
 
 A ring of focus never moves what stands round it: the line grows by what the padding gives up.
 """
 
-from alcove_desktop.theme.fonts import SERIF
 from alcove_desktop.theme.palette import Palette
 from alcove_desktop.theme.sheet_buttons import buttons
 from alcove_desktop.theme.sheet_fields import fields
@@ -23,7 +23,7 @@ def style_sheet(palette: Palette, factor: float) -> str:
 
 def _texts(pen: Pen) -> str:
     p, px = pen.palette, pen.px
-    serif = ", ".join(f'"{name}"' for name in SERIF)
+    serif = pen.serif
     return f"""
 * {{ outline: none; }}
 QWidget {{ color: {p.ink}; }}

@@ -28,6 +28,8 @@ QPushButton::menu-indicator, QToolButton::menu-indicator {{
     subcontrol-origin: padding; subcontrol-position: center right; right: {px(7)};
 }}
 QToolButton[popupMode="2"] {{ padding-right: {px(24)}; }}
+QToolButton[bare="true"] {{ padding: {px(6)} {px(8)}; }}
+QToolButton[bare="true"]::menu-indicator {{ image: none; width: 0; }}
 QToolButton[popupMode="1"]::menu-button {{ border: none; width: {px(20)}; }}
 """
 

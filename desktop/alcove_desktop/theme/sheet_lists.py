@@ -22,6 +22,7 @@ def _views(pen: Pen) -> str:
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {{
     background: {p.selection}; color: {p.ink};
 }}
+QListView[role="cards"], QListView[role="cards"]:focus {{ border: none; }}
 QScrollArea {{ background: transparent; border: none; }}
 QScrollArea > QWidget > QWidget {{ background: transparent; }}
 QStackedWidget {{ background: transparent; }}
