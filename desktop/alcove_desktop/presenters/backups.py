@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from alcove.runtime.intents.safekeeping import BackupView
-from alcove_desktop.presenters.moments import DAY, HOUR, ago
+from alcove_desktop.presenters.moments import ago
+from alcove_desktop.presenters.wall_clock import DAY, HOUR
 from alcove_desktop.words import count_of, number, say
 
 AFTER_A_PROBLEM = HOUR
@@ -34,7 +35,7 @@ def next_backup(*, folder: str, last: BackupView, tried_at: int | None, now: int
     return max(now, last.at + DAY)
 
 
-def backup_in_words(last: BackupView, *, folder: str, now: int, zone: str) -> BackupState:
+def backup_in_words(last: BackupView, *, folder: str, now: int) -> BackupState:
     """Say how it stands."""
     if not folder:
         return BackupState(tone="plain", sentence=say("No copies are made yet."))
@@ -48,7 +49,7 @@ def backup_in_words(last: BackupView, *, folder: str, now: int, zone: str) -> Ba
         return BackupState(tone="plain", sentence=say("The first copy will be made in a moment."))
     return BackupState(
         tone="good",
-        sentence=say("Last copy {when}, checked by opening it.", when=ago(last.at, now, zone)),
+        sentence=say("Last copy {when}, checked by opening it.", when=ago(last.at, now)),
         advice=say(
             "{copies}, the newest of {size}.",
             copies=count_of("{n} copy is kept", "{n} copies are kept", last.copies),

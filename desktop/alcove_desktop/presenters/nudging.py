@@ -13,7 +13,8 @@ from statistics import median_low
 from typing import Literal
 
 from alcove.domain.instant import Micros
-from alcove_desktop.presenters.moments import instant, local
+from alcove_desktop.presenters.moments import local_moment
+from alcove_desktop.presenters.wall_clock import instant
 
 Frequency = Literal["daily", "weekly", "monthly", "none"]
 USUAL = 20
@@ -37,7 +38,7 @@ def habit_of(written: Sequence[int], *, now: int, zone: str) -> Habit | None:
 
     Hours count from 4 in the morning, so that midnight lies in the middle of a night and not between two days.
     """
-    past = [local(at, zone) for at in written if at <= now]
+    past = [local_moment(at, zone) for at in written if at <= now]
     if not past:
         return None
     hour = (median_low((at.hour - 4) % 24 for at in past) + 4) % 24 if len(past) >= ENOUGH else USUAL
@@ -48,7 +49,7 @@ def next_nudge(frequency: Frequency, habit: Habit | None, *, now: int, zone: str
     """Give the next nudge after `now`; None when none is wanted."""
     if frequency == "none" or habit is None:
         return None
-    today = local(now, zone).date()
+    today = local_moment(now, zone).date()
     for ahead in range(AHEAD):
         day = today + timedelta(days=ahead)
         if day > habit.last and _falls_on(frequency, day, habit.last):

@@ -7,7 +7,8 @@ from typing import Literal
 
 from alcove.domain.instant import Micros
 from alcove.runtime.intents.reminders import ReminderView, Repeat
-from alcove_desktop.presenters.moments import HOUR, MINUTE, in_words, instant, local
+from alcove_desktop.presenters.moments import local_moment
+from alcove_desktop.presenters.wall_clock import HOUR, MINUTE, in_words, instant
 from alcove_desktop.words import count_of, say
 
 Standing = Literal["due", "coming", "completed"]
@@ -104,7 +105,7 @@ def missed_in_words(count: int, *, away: bool) -> str:
 
 def quick_moments(now: int, zone: str) -> tuple[Moment, ...]:
     """Offer times for a new reminder; this evening only while it is yet to come."""
-    today = local(now, zone).date()
+    today = local_moment(now, zone).date()
     evening = instant(today, EVENING, zone)
     tomorrow = instant(today + timedelta(days=1), MORNING, zone)
     week = instant(today + timedelta(days=7), MORNING, zone)
@@ -118,7 +119,7 @@ def quick_moments(now: int, zone: str) -> tuple[Moment, ...]:
 
 def snoozes(now: int, zone: str) -> tuple[Moment, ...]:
     """Offer times to be reminded again."""
-    tomorrow = local(now, zone).date() + timedelta(days=1)
+    tomorrow = local_moment(now, zone).date() + timedelta(days=1)
     return (
         Moment(name=say("In 10 minutes"), at=Micros(now + 10 * MINUTE)),
         Moment(name=say("In an hour"), at=Micros(now + HOUR)),

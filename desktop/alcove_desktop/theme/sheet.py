@@ -1,6 +1,6 @@
 """The style sheet.  Widgets say what they are by the property `role`, and it says how that looks.
 
-Labels: title, heading, soft, small, error, good.  Buttons: primary, quiet, danger, link, nav.
+Labels: title, heading, strong, soft, small, error, good.  Buttons: primary, quiet, danger, link, nav.
 Frames: card, bar, banner.
 """
 
@@ -21,6 +21,7 @@ QMainWindow, QDialog {{ background: {p.ground}; }}
 QLabel {{ background: transparent; }}
 QLabel[role="title"] {{ font-size: {px(28)}; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: {px(19)}; font-weight: 600; }}
+QLabel[role="strong"] {{ font-weight: 600; }}
 QLabel[role="soft"] {{ color: {p.ink_soft}; }}
 QLabel[role="small"] {{ color: {p.ink_soft}; font-size: {px(13)}; }}
 QLabel[role="error"] {{ color: {p.danger}; }}
