@@ -52,7 +52,9 @@ def _has_portal(bus: QDBusConnection) -> bool:
 
 
 def _names(bus: QDBusConnection, method: str) -> list[str]:
-    call = QDBusMessage.createMethodCall("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", method)
+    call = QDBusMessage.createMethodCall(
+        "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", method
+    )
     answer = bus.call(call, QDBus.CallMode.Block, MILLISECONDS_TO_ANSWER)
     found = answer.arguments()
     return list(found[0]) if answer.type() is QDBusMessage.MessageType.ReplyMessage and found else []

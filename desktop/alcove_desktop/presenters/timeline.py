@@ -38,7 +38,9 @@ def emptiness(sieve: Sieve) -> Emptiness:
         )
     if sieve.starred:
         return Emptiness(
-            icon="star", heading=say("No starred entries yet"), sentence=say("Star what you want to find again quickly.")
+            icon="star",
+            heading=say("No starred entries yet"),
+            sentence=say("Star what you want to find again quickly."),
         )
     return Emptiness(
         icon="book",

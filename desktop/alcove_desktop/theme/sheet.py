@@ -57,6 +57,15 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit,
 }}
 QListView, QTableView, QTreeView, QScrollArea {{ background: transparent; border: none; }}
 QListView::item:selected {{ background: {p.selection}; color: {p.ink}; }}
+QFrame[role="field"] {{
+    background: {p.surface}; border: 1px solid {p.line_strong}; border-radius: {px(7)};
+}}
+QFrame[role="field"][focused="true"] {{ border-color: {p.focus}; }}
+QFrame[role="chip"] {{ background: {p.accent_soft}; border: 1px solid {p.line}; border-radius: {px(13)}; }}
+QFrame[role="chip"] QToolButton {{ background: transparent; border: none; padding: {px(3)}; min-height: 0; }}
+QFrame[role="toast"] {{ background: {p.ink}; border: none; border-radius: {px(9)}; }}
+QFrame[role="toast"] QLabel {{ color: {p.ground}; }}
+QLineEdit[role="bare"], QLineEdit[role="bare"]:focus {{ background: transparent; border: none; padding: {px(3)}; }}
 QMenu, QToolTip {{ background: {p.raised}; border: 1px solid {p.line_strong}; padding: {px(4)}; }}
 QMenu::item {{ padding: {px(6)} {px(18)}; }}
 QMenu::item:selected {{ background: {p.selection}; }}

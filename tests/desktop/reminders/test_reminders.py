@@ -6,9 +6,9 @@ import msgspec
 
 from alcove.domain.instant import datetime_to_micros
 from alcove.runtime.intents.reminders import ReminderView
-from alcove_desktop.presenters.wall_clock import MINUTE, in_words, next_hour
 from alcove_desktop.presenters.moments import local_moment
 from alcove_desktop.presenters.reminders import board, fault_in_form, missed_in_words, quick_moments, row_of, snoozes
+from alcove_desktop.presenters.wall_clock import MINUTE, in_words, next_hour
 
 ZONE = "Europe/Vienna"
 NOW = datetime_to_micros(datetime(2026, 11, 27, 14, 20, tzinfo=UTC))  # a Friday, 15:20 in Vienna

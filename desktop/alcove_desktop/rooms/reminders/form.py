@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from alcove.domain.instant import Micros
 from alcove.runtime.intents.reminders import ReminderView, Repeat
 from alcove_desktop.desk import Desk
-from alcove_desktop.presenters.wall_clock import next_hour
 from alcove_desktop.presenters.reminders import (
     PRIORITIES,
     REPEATS,
@@ -28,6 +27,7 @@ from alcove_desktop.presenters.reminders import (
     quick_moments,
     repeat_in_words,
 )
+from alcove_desktop.presenters.wall_clock import next_hour
 from alcove_desktop.rooms.reminders.moment_editor import MomentEditor
 from alcove_desktop.widgets.labels import label
 from alcove_desktop.words import say

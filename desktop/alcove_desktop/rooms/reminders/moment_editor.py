@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QButtonGroup, QDateEdit, QHBoxLayout, QPushButton,
 
 from alcove.domain.instant import Micros
 from alcove_desktop.presenters.moments import local_moment
-from alcove_desktop.presenters.wall_clock import instant
 from alcove_desktop.presenters.reminders import Moment
+from alcove_desktop.presenters.wall_clock import instant
 from alcove_desktop.widgets.flow_layout import FlowLayout
 from alcove_desktop.widgets.labels import label
 from alcove_desktop.words import language, say

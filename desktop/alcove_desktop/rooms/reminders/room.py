@@ -21,8 +21,8 @@ from alcove.runtime.intents.reminders import (
 from alcove_desktop.bridge import Lane
 from alcove_desktop.desk import Desk, Room
 from alcove_desktop.presenters.due import look, waiting_of
-from alcove_desktop.presenters.wall_clock import in_words
 from alcove_desktop.presenters.reminders import Board, Row, board, missed_in_words, snoozes
+from alcove_desktop.presenters.wall_clock import in_words
 from alcove_desktop.rooms.reminders.form import Filled, ReminderForm
 from alcove_desktop.rooms.reminders.row import ReminderRow, Snooze
 from alcove_desktop.rooms.reminders.rows import ReminderRows
@@ -56,7 +56,9 @@ class RemindersRoom(Room):
         self.empty = EmptyState(
             icon(desk.look, "bell", "accent"),
             say("Nothing to remember yet"),
-            say("A reminder comes at the time you choose. What it says stays in your journal: no notification shows it."),
+            say(
+                "A reminder comes at the time you choose. What it says stays in your journal: no notification shows it."
+            ),
             say("New reminder"),
         )
         self.empty.chosen.connect(lambda: self._open_form(None))
