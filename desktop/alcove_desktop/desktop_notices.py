@@ -11,6 +11,7 @@ from PySide6.QtDBus import QDBus, QDBusConnection, QDBusMessage
 
 PORTAL = "org.freedesktop.portal.Desktop"
 PATH = "/org/freedesktop/portal/desktop"
+BUS = "org.freedesktop.DBus"
 INTERFACE = "org.freedesktop.portal.Notification"
 ID = "alcove"
 """One at a time: a later notification takes the earlier one's place."""

@@ -1,7 +1,7 @@
 """Sees to it that reminders come: one timer to the next time, a notification without a word of what is in the journal.
 
 Rules
-- The window calls `begin` whenever the journal has been opened, and `rest` when it is locked; the engine's end is heard.
+- The window calls `begin` whenever the journal has been opened, and `rest` when it is locked.
 - What is kept is ids and instants.  They stay while the journal is locked, so that a reminder still comes; what it is
   about stands in the journal, and is read there.
 - What came due while nobody looked is told in one sentence in the window, not as a notification.

@@ -1,9 +1,10 @@
 """The style sheet.  Widgets say what they are by the property `role`, and it says how that looks.
 
-Labels: title, heading, strong, soft, small, error, good.  Buttons: primary, quiet, danger, link, nav.
-Frames: card, bar, banner.
+Labels: title, heading, strong, soft, small, error, good.  Buttons: primary, quiet, danger, link, nav; of an icon alone
+icon, icon-quiet.  Frames: card, bar, banner.
 """
 
+from alcove_desktop.theme.controls import control_sheet
 from alcove_desktop.theme.palette import Palette
 
 
@@ -79,4 +80,4 @@ QScrollBar::handle {{ background: {p.line_strong}; border-radius: {px(4)}; min-h
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
     background: transparent; border: none; width: 0; height: 0;
 }}
-"""
+""" + control_sheet(p, px)

@@ -65,7 +65,7 @@ class ReminderForm(QDialog):
         self.setAccessibleName(heading)
         self.title = QLineEdit(reminder.title if reminder else "")
         self.title.setPlaceholderText(say("Water the plants"))
-        self.when = MomentEditor(desk.timezone, quick_moments(now, desk.timezone), at)
+        self.when = MomentEditor(desk.look, desk.timezone, quick_moments(now, desk.timezone), at)
         self._unchanged = self.when.at if reminder is not None and reminder.due_at is not None else None
         self.repeat = QComboBox()
         for repeat in REPEATS:

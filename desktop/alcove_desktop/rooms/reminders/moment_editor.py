@@ -2,19 +2,31 @@
 
 from datetime import date, time
 
-from PySide6.QtCore import QDate, QLocale, QTime, Signal
-from PySide6.QtWidgets import QButtonGroup, QDateEdit, QHBoxLayout, QPushButton, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, Qt, QTime, Signal
+from PySide6.QtGui import QTextCharFormat
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCalendarWidget,
+    QDateEdit,
+    QHBoxLayout,
+    QPushButton,
+    QTimeEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from alcove.domain.instant import Micros
 from alcove_desktop.presenters.moments import local_moment
 from alcove_desktop.presenters.reminders import Moment
 from alcove_desktop.presenters.wall_clock import instant
+from alcove_desktop.theme.look import Look
+from alcove_desktop.widgets.dates import locale
 from alcove_desktop.widgets.flow_layout import FlowLayout
+from alcove_desktop.widgets.icons import icon
 from alcove_desktop.widgets.labels import label
 from alcove_desktop.words import language, say
 
-LOCALES = {"de": QLocale(QLocale.Language.German, QLocale.Country.Germany)}
-ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 DAYS = {"de": "ddd, d. MMM yyyy"}
 
 
@@ -23,18 +35,14 @@ class MomentEditor(QWidget):
 
     changed = Signal()
 
-    def __init__(self, zone: str, quick: tuple[Moment, ...], at: int) -> None:
+    def __init__(self, look: Look, zone: str, quick: tuple[Moment, ...], at: int) -> None:
         super().__init__()
         self._zone = zone
         self._taking = False
-        locale = LOCALES.get(language(), ENGLISH)
         self.day, self.hour = QDateEdit(), QTimeEdit()
         self.day.setCalendarPopup(True)
-        self.day.setLocale(locale)
-        self.day.calendarWidget().setLocale(locale)
-        self.day.calendarWidget().setVerticalHeaderFormat(
-            self.day.calendarWidget().VerticalHeaderFormat.NoVerticalHeader
-        )
+        self.day.setLocale(locale())
+        _dress(self.day.calendarWidget(), look)
         self.day.setDisplayFormat(DAYS.get(language(), "ddd, d MMM yyyy"))
         self.hour.setDisplayFormat("HH:mm")
         self.day.setAccessibleName(say("Day"))
@@ -94,3 +102,21 @@ class MomentEditor(QWidget):
         button.setAutoDefault(False)
         button.clicked.connect(lambda: self.take(moment.at))
         return button
+
+
+def _dress(calendar: QCalendarWidget, look: Look) -> None:
+    """Put a calendar into our colours: Qt's own has red Sundays and black arrows."""
+    calendar.setLocale(locale())
+    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    weekend = QTextCharFormat()
+    weekend.setForeground(look.colour("accent"))
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, weekend)
+    for name, drawing, text in (
+        ("qt_calendar_prevmonth", "back", say("Month before")),
+        ("qt_calendar_nextmonth", "forward", say("Month after")),
+    ):
+        button = calendar.findChild(QToolButton, name)
+        if button is not None:
+            button.setIcon(icon(look, drawing))
+            button.setAccessibleName(text)

@@ -51,6 +51,7 @@ class RemindersRoom(Room):
         self.new.setProperty("role", "primary")
         self.new.clicked.connect(lambda: self._open_form(None))
         self.missed = Banner(desk.look, "", can_close=False)
+        self.missed.acted.connect(self._put_all_off)
         self.undo = Banner(desk.look, "", say("Undo"))
         self.undo.acted.connect(self._take_back)
         self.empty = EmptyState(
@@ -121,7 +122,8 @@ class RemindersRoom(Room):
         self.new.setVisible(not shown.empty)
         self.missed.setVisible(bool(shown.due))
         if shown.due:
-            self.missed.show_sentence(missed_in_words(len(shown.due), away=False))
+            later = say("Remind me tomorrow morning") if len(shown.due) > 1 else ""
+            self.missed.show_sentence(missed_in_words(len(shown.due), away=False), later)
         for heading, rows, wanted in (
             (self.due_heading, self.due, shown.due),
             (self.coming_heading, self.coming, shown.coming),
@@ -182,6 +184,11 @@ class RemindersRoom(Room):
     def _snooze(self, chosen: Snooze) -> None:
         when = in_words(chosen.moment.at, self.desk.clock.now(), self.desk.timezone)
         self._change(SnoozeReminder(item=chosen.item, until=chosen.moment.at), say("It comes again {when}.", when=when))
+
+    def _put_all_off(self) -> None:
+        until = snoozes(self.desk.clock.now(), self.desk.timezone)[-1]
+        for row in self._board().due:
+            self._snooze(Snooze(item=row.item, moment=until))
 
     def _ask_to_delete(self, item: bytes) -> None:
         ask_yes_no(
@@ -255,7 +262,8 @@ class RemindersRoom(Room):
         column.addLayout(head)
         column.addWidget(self.undo)
         column.addWidget(self.missed)
-        for part in (self.empty, self.due_heading, self.due, self.coming_heading, self.coming):
+        column.addWidget(self.empty, 1)
+        for part in (self.due_heading, self.due, self.coming_heading, self.coming):
             column.addWidget(part)
         column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self.completed)

@@ -68,7 +68,7 @@ class ReminderRow(QFrame):
             button.setToolTip(say("Done"))
             button.setAccessibleName(say("Done: {title}", title=self.row.title))
             button.clicked.connect(lambda: self.done.emit(self.row.item))
-        return self._sized(look, button)
+        return _sized(look, button)
 
     def _snooze_button(self, look: Look) -> QToolButton:
         button = QToolButton()
@@ -80,11 +80,11 @@ class ReminderRow(QFrame):
         self._fill(menu)
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        return self._sized(look, button)
+        return _sized(look, button)
 
     def _more_button(self, look: Look) -> QToolButton:
         button = QToolButton()
-        button.setProperty("role", "quiet")
+        button.setProperty("role", "icon-quiet")
         button.setIcon(icon(look, "more"))
         button.setToolTip(say("More"))
         button.setAccessibleName(say("More: {title}", title=self.row.title))
@@ -99,7 +99,7 @@ class ReminderRow(QFrame):
         menu.addAction(say("Delete"), lambda: self.deleted.emit(self.row.item))
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        return self._sized(look, button)
+        return _sized(look, button)
 
     def _fill(self, menu: QMenu) -> None:
         """Offer the times of this moment."""
@@ -111,11 +111,14 @@ class ReminderRow(QFrame):
             )
             menu.addAction(action)
 
-    def _sized(self, look: Look, button: QToolButton) -> QToolButton:
-        side = look.style.px(18)
-        button.setIconSize(QSize(side, side))
-        return button
-
 
 def _line(row: Row) -> str:
     return " · ".join(part for part in (row.when, row.note) if part)
+
+
+def _sized(look: Look, button: QToolButton) -> QToolButton:
+    side = look.style.px(20)
+    button.setIconSize(QSize(side, side))
+    if not button.property("role"):
+        button.setProperty("role", "icon")
+    return button
