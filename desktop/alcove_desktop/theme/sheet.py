@@ -1,7 +1,7 @@
 """The style sheet.  Widgets say what they are by the property `role`, and it says how that looks.
 
 Labels: title, heading, strong, soft, small, error, good.  Buttons: primary, quiet, danger, link, nav; of an icon alone
-icon, icon-quiet.  Frames: card, bar, banner.
+icon, icon-quiet.  Frames: card, bar, banner.  Text: page (the sheet that one writes on: its caret shows the focus).
 """
 
 from alcove_desktop.theme.controls import control_sheet
@@ -55,6 +55,9 @@ QCheckBox:focus, QRadioButton:focus, QSlider:focus {{ border: 2px solid {p.focus
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit, QDateTimeEdit {{
     background: {p.surface}; border: 1px solid {p.line_strong}; border-radius: {px(7)}; padding: {px(6)} {px(9)};
     selection-background-color: {p.selection}; selection-color: {p.ink};
+}}
+QTextEdit[role="page"], QTextEdit[role="page"]:focus {{
+    background: {p.surface}; border: none; border-radius: 0; padding: 0;
 }}
 QListView, QTableView, QTreeView, QScrollArea {{ background: transparent; border: none; }}
 QListView::item:selected {{ background: {p.selection}; color: {p.ink}; }}

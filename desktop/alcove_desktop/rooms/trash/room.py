@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
 
 from alcove.runtime.failures import Refusal
-from alcove.runtime.intents.asking import Ask
 from alcove.runtime.intents.keeping import StatusView
 from alcove.runtime.intents.reading import Filter
 from alcove.runtime.intents.writing import EraseEntry, RestoreEntry
@@ -107,7 +106,7 @@ class TrashRoom(Room):
             danger=True,
         )
 
-    def _change(self, question: Ask[object], sentence: str) -> None:
+    def _change(self, question: EraseEntry | RestoreEntry, sentence: str) -> None:
         def refused(refusal: Refusal) -> None:
             self.desk.tell(say(refusal.sentence), "problem")
 
@@ -115,4 +114,9 @@ class TrashRoom(Room):
             self.desk.tell(sentence, "plain")
             self.list.lines.refresh()
 
-        self.desk.bridge.ask(question, then=done, failed=refused, owner=self, lane=Lane.CHANGE)
+        bridge = self.desk.bridge
+        match question:
+            case RestoreEntry():
+                bridge.ask(question, then=done, failed=refused, owner=self, lane=Lane.CHANGE)
+            case EraseEntry():
+                bridge.ask(question, then=done, failed=refused, owner=self, lane=Lane.CHANGE)
