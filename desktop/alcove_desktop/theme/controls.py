@@ -35,7 +35,6 @@ QComboBox QAbstractItemView {{
     background: {p.raised}; border: 1px solid {p.line_strong}; outline: none; padding: {px(4)};
     selection-background-color: {p.selection}; selection-color: {p.ink};
 }}
-QSpinBox QLineEdit, QTimeEdit QLineEdit {{ padding: 0 {px(8)}; border: none; background: transparent; }}
 QSpinBox::up-button, QTimeEdit::up-button {{
     subcontrol-origin: border; subcontrol-position: top right; border: none; background: transparent; width: {px(26)};
 }}

@@ -51,8 +51,9 @@ class ReminderRow(QFrame):
         self.main = self._main_button(look)
         line.addWidget(self.main, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(texts, 1)
-        if row.standing == "due":
-            line.addWidget(self._snooze_button(look), 0, Qt.AlignmentFlag.AlignTop)
+        self.snooze = self._snooze_button(look) if row.standing == "due" else None
+        if self.snooze is not None:
+            line.addWidget(self.snooze, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._more_button(look), 0, Qt.AlignmentFlag.AlignTop)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 

@@ -28,10 +28,10 @@ class ReminderRows(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
-        self._more = QPushButton(say("Show more"))
-        self._more.hide()
-        self._more.clicked.connect(self._show_more)
-        self._column.addWidget(self._more)
+        self.more = QPushButton(say("Show more"))
+        self.more.hide()
+        self.more.clicked.connect(self._show_more)
+        self._column.addWidget(self.more)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._turn)
@@ -81,7 +81,7 @@ class ReminderRows(QWidget):
         return True
 
     def _finish(self) -> None:
-        self._more.setVisible(len(self._wanted) > self._limit)
+        self.more.setVisible(len(self._wanted) > self._limit)
         if self._focus >= 0 and self._rows:
             self._rows[min(self._focus, len(self._rows) - 1)].main.setFocus()
         self._focus = -1
