@@ -5,6 +5,7 @@ cannot send.  Everything is asked without waiting, but for whether the portal is
 """
 
 import sys
+from typing import cast
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 from PySide6.QtDBus import QDBus, QDBusConnection, QDBusMessage
@@ -31,7 +32,8 @@ class DesktopNotices(QObject):
             self._bus = QDBusConnection.sessionBus()
         self.available = self._bus is not None and self._bus.isConnected() and _has_portal(self._bus)
         if self.available and self._bus is not None:
-            self._bus.connect(PORTAL, PATH, INTERFACE, "ActionInvoked", self, SLOT("acted(QDBusMessage)"))
+            heard = cast("bytes", SLOT("acted(QDBusMessage)"))  # a str, whatever PySide6's stub says
+            self._bus.connect(PORTAL, PATH, INTERFACE, "ActionInvoked", self, heard)
 
     def show(self, heading: str, sentence: str) -> None:
         """Show a notification; nothing happens where there is no portal."""

@@ -7,6 +7,8 @@ Rules
 - What came due while nobody looked is told in one sentence in the window, not as a notification.
 """
 
+from typing import Protocol
+
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
@@ -14,9 +16,8 @@ from alcove.runtime.intents.reading import EntryPage, ListEntries
 from alcove.runtime.intents.reminders import ListReminders, ReminderList
 from alcove_desktop.desk import Desk
 from alcove_desktop.presenters.due import Waiting, look, missed, still_told, waiting_of
-from alcove_desktop.presenters.nudging import Habit, habit_of, next_nudge
+from alcove_desktop.presenters.nudging import Frequency, Habit, habit_of, next_nudge
 from alcove_desktop.presenters.reminders import missed_in_words
-from alcove_desktop.tray import Tray
 from alcove_desktop.words import count_of, say
 
 LONGEST = 3_600_000
@@ -26,13 +27,21 @@ LATEST_ENTRIES = 30
 """So many tell at which hour a person writes."""
 
 
+class Notifier(Protocol):
+    """What shows notifications: the tray."""
+
+    def notify(self, sentence: str) -> None:
+        """Show one; the sentence has no word of a person's in it."""
+        ...
+
+
 class Reminding(QObject):
     """Watches the clock for the window.  `Reminding(desk, tray, parent)`, once; then `begin()` after each unlock."""
 
     came = Signal(int)
     """So many reminders have just come due."""
 
-    def __init__(self, desk: Desk, tray: Tray, parent: QObject | None = None) -> None:
+    def __init__(self, desk: Desk, tray: Notifier, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk, self._tray = desk, tray
         self._open = False
@@ -42,7 +51,8 @@ class Reminding(QObject):
         self._told: frozenset[Waiting] = frozenset()
         self._habit: Habit | None = None
         self._nudge_at: int | None = None
-        self._frequency, self._push = desk.preferred.now.reminder_frequency, desk.preferred.now.push_notifications
+        self._frequency: Frequency = desk.preferred.now.reminder_frequency
+        self._push = desk.preferred.now.push_notifications
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -53,6 +63,16 @@ class Reminding(QObject):
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.applicationStateChanged.connect(self._woken)
+
+    @property
+    def next_at(self) -> int | None:
+        """When the next reminder comes; None when none waits."""
+        return look(self._waiting, told=self._told, now=self._desk.clock.now()).next_at
+
+    @property
+    def wait_milliseconds(self) -> int:
+        """How long the timer waits."""
+        return self._timer.interval()
 
     def begin(self) -> None:
         """The journal is open: read what waits, and tell what was missed."""
@@ -69,7 +89,8 @@ class Reminding(QObject):
     def _take_preferences(self) -> None:
         if self._open:
             now = self._desk.preferred.now
-            self._frequency, self._push = now.reminder_frequency, now.push_notifications
+            self._frequency = now.reminder_frequency
+            self._push = now.push_notifications
             self._arm()
 
     def _read(self, _status: object = None) -> None:
@@ -121,8 +142,7 @@ class Reminding(QObject):
     def _arm(self) -> None:
         now = self._desk.clock.now()
         self._nudge_at = next_nudge(self._frequency, self._habit, now=now, zone=self._desk.timezone)
-        times = [self._nudge_at, look(self._waiting, told=self._told, now=now).next_at]
-        ahead = min((at for at in times if at is not None), default=None)
+        ahead = min((at for at in (self._nudge_at, self.next_at) if at is not None), default=None)
         if ahead is None:
             self._timer.stop()
         else:

@@ -31,7 +31,16 @@ class Tray(QObject):
         super().__init__(parent)
         self._look = look
         self._menu = QMenu()
-        self._lock = QAction(self)
+        self._open, self._new, self._lock, self._quit = (QAction(self) for _ in range(4))
+        for action, told in (
+            (self._open, self.opened),
+            (self._new, self.wrote),
+            (self._lock, self.locked),
+            (self._quit, self.quitted),
+        ):
+            action.triggered.connect(lambda _on=False, told=told: told.emit())
+            self._menu.addAction(action)
+        self._menu.insertSeparator(self._lock)
         self._icon: QSystemTrayIcon | None = None
         self._notices = DesktopNotices(self)
         self._notices.clicked.connect(self.reminders_wanted)
@@ -84,14 +93,10 @@ class Tray(QObject):
 
     def say_again(self) -> None:
         """Put the words in, in the language of now."""
-        self._menu.clear()
-        self._menu.addAction(say("Open Alcove"), self.opened.emit)
-        self._menu.addAction(say("New entry"), self.wrote.emit)
-        self._menu.addSeparator()
-        locked = not self._lock.isEnabled()
-        self._lock = self._menu.addAction(say("Lock now"), self.locked.emit)
-        self._lock.setEnabled(not locked)
-        self._menu.addAction(say("Quit"), self.quitted.emit)
+        self._open.setText(say("Open Alcove"))
+        self._new.setText(say("New entry"))
+        self._lock.setText(say("Lock now"))
+        self._quit.setText(say("Quit"))
         if self._icon is not None:
             self._icon.setToolTip(NAME)
 

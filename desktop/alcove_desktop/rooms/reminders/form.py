@@ -86,7 +86,7 @@ class ReminderForm(QDialog):
         self.save.clicked.connect(self._save)
         self.cancel = QPushButton(say("Cancel"))
         self.cancel.clicked.connect(self.reject)
-        self._lay_out(heading)
+        self._lay_out(heading, parent)
         self.title.setFocus()
 
     def finish(self) -> None:
@@ -119,17 +119,16 @@ class ReminderForm(QDialog):
             )
         )
 
-    def _lay_out(self, heading: str) -> None:
+    def _lay_out(self, heading: str, parent: QWidget) -> None:
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(24, 24, 24, 12)
         column.setSpacing(4)
         column.addWidget(label(heading, "heading"))
         column.addSpacing(12)
-        for name, field in ((say("What for"), self.title), ("", self.when)):
-            if name:
-                _name(column, name, field)
-            column.addWidget(field)
+        _name(column, say("What for"), self.title)
+        for widget in (self.title, self.when):
+            column.addWidget(widget)
             column.addSpacing(12)
         pair = QHBoxLayout()
         pair.setSpacing(12)
@@ -163,7 +162,7 @@ class ReminderForm(QDialog):
         whole.addLayout(foot)
         px = self._desk.look.style.px
         self.setMinimumWidth(px(360))
-        room = self.parentWidget().window().size()
+        room = parent.window().size()
         self.resize(min(px(480), room.width() - 32), min(inner.sizeHint().height() + px(72), room.height() - 24))
 
 

@@ -68,7 +68,7 @@ class RemindersRoom(Room):
         self.fold = QPushButton()
         self.fold.setProperty("role", "link")
         self.fold.setCheckable(True)
-        self.fold.toggled.connect(lambda _on: self._show(self._board()))
+        self.fold.clicked.connect(self._present)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._present)
@@ -145,7 +145,7 @@ class RemindersRoom(Room):
         made = ReminderRow(self.desk.look, row, lambda: snoozes(self.desk.clock.now(), self.desk.timezone))
         made.done.connect(self._complete)
         made.undone.connect(self._reopen)
-        made.edited.connect(lambda item: self._open_form(self._by_id(item)))
+        made.edited.connect(self._edit)
         made.deleted.connect(self._ask_to_delete)
         made.snoozed.connect(self._snooze)
         return made
@@ -226,9 +226,12 @@ class RemindersRoom(Room):
     def _refused(self, refusal: Refusal) -> None:
         self.desk.tell(refusal.sentence, "problem")
 
+    def _edit(self, item: bytes) -> None:
+        self._open_form(self._by_id(item))
+
     def _open_form(self, reminder: ReminderView | None) -> None:
         form = ReminderForm(self, self.desk, reminder)
-        form.saved.connect(lambda filled: self._keep(form, filled, reminder))
+        form.saved.connect(partial(self._keep, form, reminder))
         form.finished.connect(self._form_closed)
         self.form = form
         form.open()
@@ -236,7 +239,7 @@ class RemindersRoom(Room):
     def _form_closed(self) -> None:
         self.form = None
 
-    def _keep(self, form: ReminderForm, filled: Filled, reminder: ReminderView | None) -> None:
+    def _keep(self, form: ReminderForm, reminder: ReminderView | None, filled: Filled) -> None:
         def kept(_view: ReminderView) -> None:
             form.finish()
             self._changed(say("The reminder is kept."))
