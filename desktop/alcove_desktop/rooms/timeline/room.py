@@ -42,10 +42,10 @@ class TimelineRoom(Room):
         self._undo.hide()
         self._thrown = b""
         self.list = EntryList(desk, say("Entries, newest first"))
-        self.list.chosen.connect(lambda item: desk.go("write", item))
+        self.list.chosen.connect(self._open)
         self.list.unwanted.connect(self._throw_away)
         self.list.lines.filled.connect(self._filled)
-        self.list.lines.refused.connect(lambda sentence: desk.tell(sentence, "problem"))
+        self.list.lines.refused.connect(self._refused)
         self._empty = EmptyState(icon(desk.look, "book", "accent"), "", "", say("Write"))
         self._empty.chosen.connect(lambda: desk.go("write", "new"))
         self._stack = QStackedWidget()
@@ -107,6 +107,12 @@ class TimelineRoom(Room):
     def _choose(self) -> None:
         self._sieve = Sieve(starred=self._starred.isChecked(), tag=str(self._tag.currentData() or ""))
         self._begin()
+
+    def _open(self, item: bytes) -> None:
+        self.desk.go("write", item)
+
+    def _refused(self, sentence: str) -> None:
+        self.desk.tell(say(sentence), "problem")
 
     def _filled(self, total: int) -> None:
         self._count.setText(how_many(total) if total else "")

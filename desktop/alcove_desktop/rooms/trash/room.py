@@ -26,10 +26,10 @@ class TrashRoom(Room):
         px = desk.look.style.px
         self._count = label("", "soft")
         self.list = EntryList(desk, say("Entries in the trash"))
-        self.list.chosen.connect(lambda item: desk.go("write", item))
-        self.list.unwanted.connect(lambda _item: self._erase())
+        self.list.chosen.connect(self._open)
+        self.list.unwanted.connect(self._erase)
         self.list.lines.filled.connect(self._filled)
-        self.list.lines.refused.connect(lambda sentence: desk.tell(sentence, "problem"))
+        self.list.lines.refused.connect(self._refused)
         self.list.selectionModel().currentChanged.connect(self._chosen)
         self._restore = QPushButton(say("Put back"))
         self._restore.setProperty("role", "primary")
@@ -77,6 +77,12 @@ class TrashRoom(Room):
 
     def _begin(self) -> None:
         self.list.lines.begin(Filter(trashed=True, with_private=self.desk.door.is_open))
+
+    def _open(self, item: bytes) -> None:
+        self.desk.go("write", item)
+
+    def _refused(self, sentence: str) -> None:
+        self.desk.tell(say(sentence), "problem")
 
     def _filled(self, total: int) -> None:
         self._count.setText(how_many(total) if total else "")
