@@ -39,6 +39,7 @@ HARMLESS: dict[type[Ask[Any]], Ask[Any]] = {
     drafts.ListDrafts: drafts.ListDrafts(),
     drafts.DropDraft: drafts.DropDraft(item=bytes(16)),
     keeping.LockJournal: keeping.LockJournal(),
+    exchanging.StopExchange: exchanging.StopExchange(job=b"none"),
 }
 """Answered by any open journal."""
 
