@@ -56,6 +56,14 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit,
     background: {p.surface}; border: 1px solid {p.line_strong}; border-radius: {px(7)}; padding: {px(6)} {px(9)};
     selection-background-color: {p.selection}; selection-color: {p.ink};
 }}
+QLineEdit[role="page-title"], QLineEdit[role="page-title"]:focus {{
+    background: transparent; border: none; border-bottom: 2px solid transparent; border-radius: 0;
+    font-family: "Source Serif Pro", "Source Serif 4", Georgia, "Noto Serif", serif; font-size: {px(26)};
+    font-weight: 600; padding: {px(4)} {px(10)};
+}}
+QLineEdit[role="page-title"]:focus {{ border-bottom-color: {p.focus}; }}
+QFrame[role="rule"] {{ background: {p.line}; border: none; max-height: 1px; }}
+QToolButton::menu-indicator {{ image: none; width: 0; }}
 QTextEdit[role="page"], QTextEdit[role="page"]:focus {{
     background: {p.surface}; border: none; border-radius: 0; padding: 0;
 }}
