@@ -267,6 +267,7 @@ ANSWERS: dict[type, Callable[..., View]] = {
     ask_reading.Search: searching.search,
     ask_exchanging.ImportJournal: _later("importing", "import_journal"),
     ask_exchanging.ExportJournal: _later("exporting", "export_journal"),
+    ask_exchanging.StopExchange: _later("stopping", "stop_exchange"),
     ask_accounts.Enrol: _later("accounts", "enrol_account"),
     ask_accounts.Login: _later("accounts", "log_in_to_account"),
     ask_accounts.Recover: _later("accounts", "recover_account"),

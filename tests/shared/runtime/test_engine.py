@@ -65,6 +65,7 @@ HARMLESS: dict[type[Ask[Any]], Ask[Any]] = {
     preferences.GetProfile: preferences.GetProfile(),
     preferences.KeepProfile: preferences.KeepProfile(display_name="Ann"),
     keeping.LockJournal: keeping.LockJournal(),
+    exchanging.StopExchange: exchanging.StopExchange(job=b"none"),
 }
 """Answered by any open journal."""
 
