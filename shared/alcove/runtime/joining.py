@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from alcove.crypto.bundle import AccountKeys
 from alcove.crypto.sign import DeviceKeys
-from alcove.domain.collections import Collection, RecordKind
+from alcove.domain.collections import FURTHER_KINDS, Collection, RecordKind
 from alcove.domain.entry import Entry, Tag
-from alcove.domain.ids import ItemId
-from alcove.ports.store import EntryQuery, Writing
+from alcove.domain.ids import AccountId, ItemId
+from alcove.domain.preferences import preferences_id, profile_id
+from alcove.ports.store import EntryQuery, ItemQuery, Reading, Writing
 from alcove.runtime.accepting import AWAITED
 from alcove.runtime.account_state import keep_keyring, keep_server
 from alcove.runtime.journal import Journal
@@ -24,7 +25,7 @@ from alcove.vault.tags import tag_id, write_tag
 from alcove.wire.codec import encode
 from alcove.wire.records import Mark
 
-CARRIED = frozenset({Collection.ENTRY, Collection.PREFERENCES})
+CARRIED = frozenset({Collection.ENTRY.value, *FURTHER_KINDS})
 EVERYTHING = EntryQuery(limit=2**31)
 TRASHED = EntryQuery(trashed=True, limit=2**31)
 
@@ -61,6 +62,8 @@ class Luggage:
     entries: tuple[Entry, ...]
     tags: tuple[Tag, ...]
     blobs: tuple[tuple[ItemId, BlobReference], ...]
+    living: frozenset[tuple[str, ItemId]]
+    """Which of the items are not erased, by collection and id."""
 
 
 def pack_luggage(journal: Journal) -> Luggage:
@@ -76,15 +79,30 @@ def pack_luggage(journal: Journal) -> Luggage:
         for entry in entries:
             blobs.extend((entry.id, reference) for reference in references_of(journal, reading, entry.id))
         tags = reading.all_tags()
+        living = {(Collection.ENTRY.value, entry.id) for entry in entries} | _living_items(reading)
     kept = tuple(change for change in changes if change.kind != RecordKind.BLOB)
-    return Luggage(changes=kept, entries=entries, tags=tags, blobs=tuple(blobs))
+    return Luggage(changes=kept, entries=entries, tags=tags, blobs=tuple(blobs), living=frozenset(living))
+
+
+def _living_items(reading: Reading) -> set[tuple[str, ItemId]]:
+    queries = [
+        ItemQuery(collection=kind, trashed=trashed, limit=2**31) for kind in FURTHER_KINDS for trashed in (False, True)
+    ]
+    return {(one.collection, one.id) for query in queries for one in reading.items(query)}
 
 
 def unpack_luggage(luggage: Luggage, former: Journal, joined: Journal, blobs: SealedBlobs) -> None:
-    """Seal everything anew in the joined account; its tags and files take the account's names for them."""
+    """Seal everything anew in the joined account; what has its name from the account takes the joined one's."""
+    only_ones = dict(zip(_only_ones(former.account), _only_ones(joined.account), strict=True))
     joined.commit(
         [
-            joined.change(change.collection, change.item, change.kind, change.body, change.written_at)
+            joined.change(
+                change.collection,
+                only_ones.get(change.item, change.item),
+                change.kind,
+                change.body,
+                change.written_at,
+            )
             for change in luggage.changes
             if change.kind != RecordKind.TOMBSTONE
         ]
@@ -102,6 +120,10 @@ def unpack_luggage(luggage: Luggage, former: Journal, joined: Journal, blobs: Se
             for name in names:
                 writing.set_state(PENDING + name.hex(), b"1")
     _erase_what_was_erased(joined, luggage)
+
+
+def _only_ones(account: AccountId) -> tuple[ItemId, ...]:
+    return preferences_id(account), profile_id(account)
 
 
 def _tag_change(joined: Journal, tag: Tag, item: ItemId) -> Change:
@@ -122,9 +144,13 @@ def _retagged(joined: Journal, entry: Entry, renamed: dict[ItemId, ItemId]) -> C
 
 def _erase_what_was_erased(joined: Journal, luggage: Luggage) -> None:
     """What had been erased for good does not come along."""
-    living = {entry.id for entry in luggage.entries}
     with joined.read() as reading:
         marks = reading.heads()
-    gone = {one.item for one in luggage.changes if one.collection == Collection.ENTRY and one.item not in living}
+    erased = {(one.collection, one.item) for one in luggage.changes if one.kind == RecordKind.TOMBSTONE}
     body = encode(Covering(marks))
-    joined.commit([joined.change(Collection.ENTRY, item, RecordKind.TOMBSTONE, body) for item in sorted(gone)])
+    joined.commit(
+        [
+            joined.change(collection, item, RecordKind.TOMBSTONE, body)
+            for collection, item in sorted(erased - luggage.living)
+        ]
+    )
