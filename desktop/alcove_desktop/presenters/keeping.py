@@ -51,9 +51,7 @@ def keep_words() -> KeepWords:
     """Give the banner's words."""
     return KeepWords(
         heading=say("Keep this journal"),
-        sentence=say(
-            "You have begun to write here. A password makes it yours alone. It takes a minute, and can wait."
-        ),
+        sentence=say("You have begun to write here. A password makes it yours alone. It takes a minute, and can wait."),
         yes=say("Set a password…"),
         later=say("Not now"),
     )

@@ -48,7 +48,9 @@ def promises() -> tuple[str, ...]:
     """What holds."""
     return (
         say("What you write is encrypted before it touches the disk, from the first word on."),
-        say("A server keeps sealed records. It can read none, and cannot change or leave out any without being caught."),
+        say(
+            "A server keeps sealed records. It can read none, and cannot change or leave out any without being caught."
+        ),
         say("Nobody but you can open it: not whoever runs the server, and not whoever made this program."),
         say("Nothing is sent anywhere without your consent, and there is no telemetry."),
     )
