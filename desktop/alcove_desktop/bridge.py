@@ -9,7 +9,7 @@ Rules
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,19 +21,14 @@ from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.asking import Ask
 from alcove.runtime.intents.everything import Progress
 from alcove.runtime.intents.keeping import Greeting, Hello
+from alcove_desktop.presenters.asking import Lane
+
+__all__ = ["Bridge", "Lane"]
 
 R = TypeVar("R")
 NOT_ATTACHED = "The journal is not open."
 READERS = 3
 SECONDS_TO_SETTLE = 5.0
-
-
-class Lane(Enum):
-    """In which order a question is asked."""
-
-    LOOK = "look"
-    CHANGE = "change"
-    LONG = "long"
 
 
 class Bridge(QObject):
@@ -89,7 +84,7 @@ class Bridge(QObject):
 
         def report(progress: Progress) -> None:
             if on_progress is not None:
-                self._back(sitting, lambda: on_progress(progress), owner)
+                self._back(sitting, partial(on_progress, progress), owner)
 
         def work() -> R:
             if client is None:
@@ -130,12 +125,11 @@ class Bridge(QObject):
             try:
                 answer = work()
             except Refusal as refusal:
-                kept = refusal
                 if failed is not None:
-                    self._back(sitting, lambda: failed(kept), owner)
+                    self._back(sitting, partial(failed, refusal), owner)
             else:
                 if then is not None:
-                    self._back(sitting, lambda: then(answer), owner)
+                    self._back(sitting, partial(then, answer), owner)
 
         pool = {Lane.LOOK: self._looks, Lane.CHANGE: self._changes, Lane.LONG: self._long}[lane]
         future = pool.submit(run)

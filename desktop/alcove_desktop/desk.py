@@ -10,6 +10,7 @@ from alcove.ports.clock import Clock
 from alcove.ports.entropy import Entropy
 from alcove.runtime.intents.keeping import StatusView
 from alcove_desktop.bridge import Bridge
+from alcove_desktop.door import Door
 from alcove_desktop.preferred import Preferred
 from alcove_desktop.theme.look import Look
 
@@ -23,6 +24,8 @@ class Desk:
     bridge: Bridge
     look: Look
     preferred: Preferred
+    door: Door
+    """Whether private entries may be shown; a list is asked anew when it changes."""
     clock: Clock
     entropy: Entropy
     timezone: str

@@ -17,6 +17,7 @@ from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.keeping import CreateJournal, Greeting, LockJournal
 from alcove_desktop.bridge import Bridge
 from alcove_desktop.desk import Desk, Tone
+from alcove_desktop.door import Door
 from alcove_desktop.preferred import Preferred
 from alcove_desktop.theme.look import Look
 
@@ -63,6 +64,7 @@ def desk(client: EngineClient, look: Look, said: Said, qtbot: QtBot, tmp_path: P
         bridge=bridge,
         look=look,
         preferred=Preferred(bridge),
+        door=Door(bridge),
         clock=SystemClock(),
         entropy=SystemEntropy(),
         timezone="Europe/Vienna",

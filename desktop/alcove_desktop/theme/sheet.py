@@ -1,7 +1,7 @@
 """The style sheet.  Widgets say what they are by the property `role`, and it says how that looks.
 
 Labels: title, heading, soft, small, error, good.  Buttons: primary, quiet, danger, link, nav.
-Frames: card, bar, banner.
+Frames: card, bar, banner.  Text: page (the sheet that one writes on: its caret shows the focus).
 """
 
 from alcove_desktop.theme.palette import Palette
@@ -54,8 +54,20 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit,
     background: {p.surface}; border: 1px solid {p.line_strong}; border-radius: {px(7)}; padding: {px(6)} {px(9)};
     selection-background-color: {p.selection}; selection-color: {p.ink};
 }}
+QTextEdit[role="page"], QTextEdit[role="page"]:focus {{
+    background: {p.surface}; border: none; border-radius: 0; padding: 0;
+}}
 QListView, QTableView, QTreeView, QScrollArea {{ background: transparent; border: none; }}
 QListView::item:selected {{ background: {p.selection}; color: {p.ink}; }}
+QFrame[role="field"] {{
+    background: {p.surface}; border: 1px solid {p.line_strong}; border-radius: {px(7)};
+}}
+QFrame[role="field"][focused="true"] {{ border-color: {p.focus}; }}
+QFrame[role="chip"] {{ background: {p.accent_soft}; border: 1px solid {p.line}; border-radius: {px(13)}; }}
+QFrame[role="chip"] QToolButton {{ background: transparent; border: none; padding: {px(3)}; min-height: 0; }}
+QFrame[role="toast"] {{ background: {p.ink}; border: none; border-radius: {px(9)}; }}
+QFrame[role="toast"] QLabel {{ color: {p.ground}; }}
+QLineEdit[role="bare"], QLineEdit[role="bare"]:focus {{ background: transparent; border: none; padding: {px(3)}; }}
 QMenu, QToolTip {{ background: {p.raised}; border: 1px solid {p.line_strong}; padding: {px(4)}; }}
 QMenu::item {{ padding: {px(6)} {px(18)}; }}
 QMenu::item:selected {{ background: {p.selection}; }}

@@ -101,7 +101,7 @@ class EngineClient:
         waiting.done.wait()
         frame = waiting.frame
         kind_of_question: type[Ask[R]] = type(question)
-        if kind_of_question in ENDING:
+        if kind_of_question in ENDING and not (isinstance(question, LockJournal) and question.if_alone):
             self._reader.join(SECONDS_TO_END)
         match frame:
             case Answer():

@@ -134,7 +134,8 @@ class Engine:
             case ask_keeping.OpenJournal():
                 return self._open(question, tell)
             case ask_keeping.LockJournal():
-                self.end()
+                if not (question.if_alone and len(self._watchers) > 1):
+                    self.end()
                 return Done()
             case _:
                 opened = self._open_or_refuse()

@@ -4,6 +4,7 @@ What was written here before is joined to the account: its records are opened an
 new store file, which takes the place of the old one only when it is whole.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from alcove.crypto.bundle import AccountKeys
@@ -15,6 +16,7 @@ from alcove.domain.preferences import preferences_id, profile_id
 from alcove.ports.store import EntryQuery, ItemQuery, Reading, Writing
 from alcove.runtime.accepting import AWAITED
 from alcove.runtime.account_state import keep_keyring, keep_server
+from alcove.runtime.drafts import DRAFT
 from alcove.runtime.journal import Journal
 from alcove.runtime.sealed_blobs import PENDING, BlobReference, SealedBlobs, attach, open_blob, references_of
 from alcove.runtime.trusting import pin_certificates, pin_identity
@@ -28,6 +30,8 @@ from alcove.wire.records import Mark
 CARRIED = frozenset({Collection.ENTRY.value, *FURTHER_KINDS})
 EVERYTHING = EntryQuery(limit=2**31)
 TRASHED = EntryQuery(trashed=True, limit=2**31)
+CARRIED_STATES = (DRAFT,)
+"""Kept on this device alone, and still wanted in the new store: what is being written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +66,7 @@ class Luggage:
     entries: tuple[Entry, ...]
     tags: tuple[Tag, ...]
     blobs: tuple[tuple[ItemId, BlobReference], ...]
+    states: Mapping[str, bytes]
     living: frozenset[tuple[str, ItemId]]
     """Which of the items are not erased, by collection and id."""
 
@@ -79,9 +84,12 @@ def pack_luggage(journal: Journal) -> Luggage:
         for entry in entries:
             blobs.extend((entry.id, reference) for reference in references_of(journal, reading, entry.id))
         tags = reading.all_tags()
+        states = {name: value for prefix in CARRIED_STATES for name, value in reading.states(prefix).items()}
         living = {(Collection.ENTRY.value, entry.id) for entry in entries} | _living_items(reading)
     kept = tuple(change for change in changes if change.kind != RecordKind.BLOB)
-    return Luggage(changes=kept, entries=entries, tags=tags, blobs=tuple(blobs), living=frozenset(living))
+    return Luggage(
+        changes=kept, entries=entries, tags=tags, blobs=tuple(blobs), states=states, living=frozenset(living)
+    )
 
 
 def _living_items(reading: Reading) -> set[tuple[str, ItemId]]:
@@ -105,7 +113,8 @@ def unpack_luggage(luggage: Luggage, former: Journal, joined: Journal, blobs: Se
             )
             for change in luggage.changes
             if change.kind != RecordKind.TOMBSTONE
-        ]
+        ],
+        luggage.states,
     )
     renamed = {tag.id: tag_id(joined.account, tag.name) for tag in luggage.tags}
     joined.commit([_tag_change(joined, tag, renamed[tag.id]) for tag in luggage.tags])

@@ -4,7 +4,7 @@ Everything written here goes through `commit`, everything fetched through `accep
 records, projections, outbox and cursor together, or nothing.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from threading import RLock
@@ -37,6 +37,7 @@ UNANSWERED = "unanswered"
 """How many changes of other devices no record of this one has acknowledged yet (`alcove.runtime.acknowledged`)."""
 LATE = "late/"
 """Items with changes that came too late for a cut (`alcove.vault.late`), and of which collection each is."""
+NO_STATES: Mapping[str, bytes | None] = {}
 
 
 @dataclass(slots=True)
@@ -83,13 +84,20 @@ class Journal:
             collection=collection, item=item, kind=kind, written_at=self.now() if at is None else at, body=body
         )
 
-    def commit(self, changes: Sequence[Change]) -> None:
-        """Seal, store and project changes of this device; durable when it returns."""
-        if not changes:
+    def commit(self, changes: Sequence[Change], states: Mapping[str, bytes | None] = NO_STATES) -> None:
+        """Seal, store and project changes of this device; durable when it returns.
+
+        `states` are kept (None: forgotten) on this device alone, in the same transaction.
+        """
+        if not changes and not states:
             return
         with self.lock, self.store.write() as writing:
-            self.commit_within(writing, changes)
-        self.changed()
+            if changes:
+                self.commit_within(writing, changes)
+            for name, value in states.items():
+                writing.set_state(name, value)
+        if changes:
+            self.changed()
 
     def commit_within(self, writing: Writing, changes: Sequence[Change]) -> None:
         """The same inside a transaction that is open already."""

@@ -8,7 +8,7 @@ from engine_parts import PASSWORD, EngineAt, NewEngine
 
 from alcove.runtime.engine import ANSWERS
 from alcove.runtime.failures import Refusal
-from alcove.runtime.intents import accounts, devices, exchanging, keeping, reading, writing
+from alcove.runtime.intents import accounts, devices, drafts, exchanging, keeping, reading, writing
 from alcove.runtime.intents.asking import Ask, View, answer_type
 from alcove.runtime.intents.everything import Call, Question
 
@@ -33,6 +33,11 @@ HARMLESS: dict[type[Ask[Any]], Ask[Any]] = {
     accounts.ListConsents: accounts.ListConsents(),
     devices.ListDevices: devices.ListDevices(),
     devices.RenameDevice: devices.RenameDevice(name="Desk"),
+    drafts.KeepDraft: drafts.KeepDraft(
+        draft=drafts.DraftView(item=bytes(16), is_new=True, title="", text="words", base_text="")
+    ),
+    drafts.ListDrafts: drafts.ListDrafts(),
+    drafts.DropDraft: drafts.DropDraft(item=bytes(16)),
     keeping.LockJournal: keeping.LockJournal(),
 }
 """Answered by any open journal."""

@@ -2,6 +2,9 @@
 
 from alcove.adapters.sqlcipher.transaction import Transaction
 
+_BEHIND_ALL = "\U0010ffff"
+"""Sorts behind everything that can follow a prefix: names beginning alike are one stretch of the index."""
+
 
 class StateReading(Transaction):
     """Reads named values."""
@@ -13,7 +16,8 @@ class StateReading(Transaction):
 
     def states(self, prefix: str) -> dict[str, bytes]:
         """Give the values whose names begin so."""
-        return dict(self._rows("SELECT name, value FROM state WHERE substr(name, 1, ?) = ?", len(prefix), prefix))
+        sql = "SELECT name, value FROM state WHERE name >= ? AND name < ?"
+        return dict(self._rows(sql, prefix, prefix + _BEHIND_ALL))
 
 
 class StateWriting(StateReading):

@@ -6,8 +6,8 @@ from alcove.domain.collections import Collection, RecordKind
 from alcove.domain.entry import EntryLine, line_of
 from alcove.domain.ids import ItemId
 from alcove.ports.store import EntryQuery
-from alcove.runtime.answers.days import day_span
 from alcove.runtime.answers.shown import filter_to_query, show_line, tags_by_id
+from alcove.runtime.answers.typed_days import day_span
 from alcove.runtime.answers.writing import load_entry, view_of
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.reading import (

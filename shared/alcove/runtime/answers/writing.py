@@ -8,11 +8,12 @@ import msgspec
 
 from alcove.domain.collections import Collection, RecordKind
 from alcove.domain.entry import DEFAULT_TAG_COLOUR, MOOD_MAX, MOOD_MIN, TITLE_MAX, Entry, Tag
-from alcove.domain.ids import ItemId
+from alcove.domain.ids import ID_BYTES, ItemId
 from alcove.domain.instant import EARLIEST, LATEST, Micros
 from alcove.ports.documents import Document
 from alcove.ports.store import RecordRow
 from alcove.runtime.answers.shown import show_entry, tags_by_id
+from alcove.runtime.drafts import without_draft
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.asking import Done
 from alcove.runtime.intents.writing import (
@@ -41,19 +42,24 @@ T = TypeVar("T")
 
 LONGEST_TEXT = 12 * 1024 * 1024
 """Bytes of one entry's text: what one sealed record holds with room to spare."""
+TOO_LONG = f"An entry has at most {LONGEST_TEXT // 1024 // 1024} MB of text; split it in two."
 NO_CHARACTERS = "This has characters that are no characters (lone surrogates)."
 NOT_HERE = "There is no such entry."
+ERASED = "This entry was erased for good, here or on another device; what is written now must become a new one."
 
 
 def write(opened: Opened, question: WriteEntry, _tell: Tell) -> EntryView:
-    """Keep a new entry."""
+    """Keep a new entry; one that was kept under the same id already is given as it is."""
     journal = opened.journal
+    item = checked_item(question.item) if question.item else journal.new_item()
     with journal.lock:
+        if question.item and _was_kept(journal, item, question.text):
+            return view_of(journal, item)
         now = journal.now()
         tags, changes = resolve_tags(journal, question.tags)
         entry = checked_entry(
             Entry(
-                id=journal.new_item(),
+                id=item,
                 title=question.title,
                 text=question.text,
                 mood=question.mood,
@@ -67,8 +73,8 @@ def write(opened: Opened, question: WriteEntry, _tell: Tell) -> EntryView:
                 modified_at=now,
             )
         )
-        journal.commit([*changes, new_entry_change(journal, entry)])
-    return view_of(journal, entry.id)
+        journal.commit([*changes, new_entry_change(journal, entry)], without_draft(item))
+    return view_of(journal, item)
 
 
 def edit(opened: Opened, question: EditEntry, _tell: Tell) -> EntryView:
@@ -102,7 +108,8 @@ def edit(opened: Opened, question: EditEntry, _tell: Tell) -> EntryView:
         write_changed_entry(document, before, after)
         body = document.take_changes()
         updates = [journal.change(Collection.ENTRY, item, RecordKind.UPDATE, body)] if body else []
-        journal.commit([*tag_changes, *updates])
+        saved = {} if isinstance(question.text, msgspec.UnsetType) else without_draft(item)
+        journal.commit([*tag_changes, *updates], saved)
     return view_of(journal, item)
 
 
@@ -124,7 +131,8 @@ def erase(opened: Opened, question: EraseEntry, _tell: Tell) -> Done:
         load_entry(journal, item)
         with journal.read() as reading:
             marks = reading.heads()
-        journal.commit([journal.change(Collection.ENTRY, item, RecordKind.TOMBSTONE, encode(Covering(marks)))])
+        grave = journal.change(Collection.ENTRY, item, RecordKind.TOMBSTONE, encode(Covering(marks)))
+        journal.commit([grave], without_draft(item))
     return Done()
 
 
@@ -153,6 +161,24 @@ def rename_tag(opened: Opened, question: RenameTag, _tell: Tell) -> TagView:
         changed = Tag(id=tag.id, name=name, colour=_colour(question.colour or tag.colour))
         journal.commit(_tag_changes(journal, [changed]))
     return TagView(id=changed.id, name=changed.name, colour=changed.colour)
+
+
+def checked_item(item: bytes) -> ItemId:
+    """Take an id that a face minted; `Refusal` when it is none."""
+    if len(item) != ID_BYTES:
+        raise Refusal("bad_input", f"The id of an entry has {ID_BYTES} bytes; this one has {len(item)}.")
+    return ItemId(item)
+
+
+def _was_kept(journal: Journal, item: ItemId, text: str) -> bool:
+    """Tell whether this was asked before; a draft that says no more than what was kept then goes."""
+    with journal.read() as reading:
+        kept = reading.entry(item)
+        if kept is None and reading.records_of(Collection.ENTRY, item):
+            raise Refusal("not_found", ERASED)
+    if kept is not None and kept.text == text:
+        journal.commit([], without_draft(item))
+    return kept is not None
 
 
 def new_entry_change(journal: Journal, entry: Entry) -> Change:
@@ -219,7 +245,7 @@ def checked_entry(entry: Entry) -> Entry:
     except UnicodeEncodeError:
         raise Refusal("bad_input", NO_CHARACTERS) from None
     if size > LONGEST_TEXT:
-        raise Refusal("bad_input", f"An entry has at most {LONGEST_TEXT // 1024 // 1024} MB of text; split it in two.")
+        raise Refusal("bad_input", TOO_LONG)
     return entry
 
 

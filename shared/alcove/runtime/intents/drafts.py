@@ -22,8 +22,9 @@ class DraftView(View, frozen=True, kw_only=True):
     timezone: str = "UTC"
     written_at: int | None = None
     kept_at: int = 0
+    """Filled in by the engine: when it was kept last."""
     pid: int = 0
-    """The process of the face that writes it."""
+    """The process of the face that writes it; 0 for one that nobody writes."""
 
 
 class KeepDraft(Ask[Done], frozen=True, kw_only=True, tag="keep_draft"):
@@ -33,15 +34,23 @@ class KeepDraft(Ask[Done], frozen=True, kw_only=True, tag="keep_draft"):
 
 
 class DropDraft(Ask[Done], frozen=True, kw_only=True, tag="drop_draft"):
-    """Forget a draft.  `WriteEntry` and `EditEntry` drop the draft of their item by themselves, in one transaction."""
+    """Forget a draft.
+
+    `WriteEntry`, an `EditEntry` that gives a text, and `EraseEntry` drop the draft of their item by themselves, in one
+    transaction with what they keep.
+    """
 
     item: bytes
 
 
 class ListDrafts(Ask["DraftList"], frozen=True, kw_only=True, tag="list_drafts"):
-    """Drafts whose face has ended; with `all_of_them`, those being written too."""
+    """Drafts whose face has ended, and those of the face whose process is `mine` (it lost its engine, and has another).
+
+    With `all_of_them`, those being written too.
+    """
 
     all_of_them: bool = False
+    mine: int = 0
 
 
 class DraftList(View, frozen=True, kw_only=True):

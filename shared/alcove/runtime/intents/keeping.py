@@ -36,7 +36,9 @@ class OpenJournal(Ask["StatusView"], frozen=True, kw_only=True, tag="open_journa
 
 
 class LockJournal(Ask[Done], frozen=True, kw_only=True, tag="lock_journal"):
-    """End the engine: the keys are gone from memory."""
+    """End the engine: the keys are gone from memory.  `if_alone`: only when no other face is watching."""
+
+    if_alone: bool = False
 
 
 class Status(Ask["StatusView"], frozen=True, kw_only=True, tag="status"):

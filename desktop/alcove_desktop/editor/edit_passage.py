@@ -1,0 +1,48 @@
+"""A rule carried out in a document: the lines that the selection touches, and only what differs in them, in one step."""
+
+from PySide6.QtGui import QTextCursor, QTextDocument
+
+from alcove_desktop.editor.merging import Edit, edits_between
+from alcove_desktop.editor.typing_rules import Passage, Rule
+from alcove_desktop.editor.units import position_from_units, position_in_units, raw_to_text, units
+
+Keep = QTextCursor.MoveMode.KeepAnchor
+
+
+def passage_at(cursor: QTextCursor) -> tuple[Passage, int]:
+    """Give the lines that a selection touches, and where they start in the document (units)."""
+    document = cursor.document()
+    first = document.findBlock(cursor.selectionStart())
+    last = document.findBlock(cursor.selectionEnd())
+    start = first.position()
+    lines = QTextCursor(document)
+    lines.setPosition(start)
+    lines.setPosition(last.position() + last.length() - 1, Keep)
+    text = raw_to_text(lines.selectedText())
+    anchor, caret = (position_from_units(text, place - start) for place in (cursor.anchor(), cursor.position()))
+    return Passage(text=text, anchor=anchor, caret=caret), start
+
+
+def carry_out(rule: Rule, cursor: QTextCursor) -> QTextCursor | None:
+    """Carry a rule out in one step of undo; give where the caret stands then, None where the rule has nothing to say."""
+    passage, start = passage_at(cursor)
+    after = rule(passage)
+    if after is None:
+        return None
+    make_edits(cursor.document(), passage.text, edits_between(passage.text, after.text), start_units=start)
+    moved = QTextCursor(cursor.document())
+    moved.setPosition(start + position_in_units(after.text, after.anchor))
+    moved.setPosition(start + position_in_units(after.text, after.caret), Keep)
+    return moved
+
+
+def make_edits(document: QTextDocument, text: str, edits: tuple[Edit, ...], *, start_units: int = 0) -> None:
+    """Make edits of `text`, which stands at a place of the document, in one step of undo."""
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    for edit in reversed(edits):
+        place = start_units + position_in_units(text, edit.start)
+        cursor.setPosition(place)
+        cursor.setPosition(place + units(text[edit.start : edit.start + edit.removed]), Keep)
+        cursor.insertText(edit.text)
+    cursor.endEditBlock()

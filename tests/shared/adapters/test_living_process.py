@@ -1,0 +1,44 @@
+"""Whether a process still runs, told by its number and a moment at which it did."""
+
+import os
+import subprocess
+import sys
+
+import psutil
+import pytest
+
+from alcove.adapters.living_process import SLACK, is_living
+from alcove.domain.instant import LATEST, Micros
+
+LATER = LATEST
+
+
+def beginning(pid: int) -> int:
+    return int(psutil.Process(pid).create_time() * 1_000_000)
+
+
+def test_this_process_lives() -> None:
+    assert is_living(os.getpid(), LATER)
+    assert is_living(os.getpid(), Micros(beginning(os.getpid())))
+
+
+def test_the_first_process_lives_whoever_asks() -> None:
+    assert is_living(1, LATER)
+
+
+def test_a_process_that_ended_does_not() -> None:
+    process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    assert is_living(process.pid, LATER)
+    process.communicate(b"\n")
+    assert not is_living(process.pid, LATER)
+
+
+@pytest.mark.parametrize("pid", [0, -1, 2**40])
+def test_what_is_no_process_number_lives_nowhere(pid: int) -> None:
+    assert not is_living(pid, LATER)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not tell when a process began, or by other means")
+def test_a_number_used_again_is_another_process() -> None:
+    before = Micros(beginning(os.getpid()) - 2 * SLACK)
+    assert not is_living(os.getpid(), before)
