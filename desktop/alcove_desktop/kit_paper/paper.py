@@ -1,14 +1,14 @@
 """The kit's page, drawn in millimetres on any paper: black on white, text as text, so that it can be selected.
 
-Nothing is written to a file here: a PDF is made in memory (`pdf_of`) and kept where the person says, for its owner alone.
+Nothing is written to a file here: a PDF is made in memory (`pdf_of`) and kept where the person says.
 """
 
 from dataclasses import dataclass
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPagedPaintDevice, QPainter, QPdfWriter, QPen
+from PySide6.QtGui import QColor, QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
-from alcove_desktop.kit_paper.qr import draw_qr, modules_of
+from alcove_desktop.kit_paper.qr import QUIET, draw_qr, modules_of
 from alcove_desktop.presenters.recovery_kit import KitPage
 
 INK, SOFT, RULE = QColor("#1c1a18"), QColor("#56504a"), QColor("#8c8073")
@@ -117,8 +117,10 @@ def _words(pen: _Pen, words: tuple[str, ...]) -> None:
 
 def _secret(pen: _Pen, page: KitPage) -> None:
     """Write the account secret beside its picture for a camera."""
-    top, x = pen.y, QR_SIDE + 8
-    draw_qr(pen.painter, pen.rect(0, top, QR_SIDE, QR_SIDE), modules_of(page.secret))
+    top, x = pen.y, QR_SIDE + 2
+    modules = modules_of(page.secret)
+    border = QR_SIDE * QUIET / (len(modules) + 2 * QUIET)
+    draw_qr(pen.painter, pen.rect(-border, top, QR_SIDE, QR_SIDE), modules)
     pen.y = top + 4
     pen.write(page.secret_heading, pen.font(13, bold=True), x=x, space=2)
     pen.write(page.secret, pen.font(13, family="monospace"), x=x)

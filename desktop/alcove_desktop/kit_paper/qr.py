@@ -16,7 +16,7 @@ def modules_of(text: str) -> tuple[bytes, ...]:
 
 
 def draw_qr(painter: QPainter, place: QRectF, modules: tuple[bytes, ...]) -> None:
-    """Draw a code with its border into a square: always dark on white, whatever the palette, so that cameras read it."""
+    """Draw a code with its border into a square: dark on white in every palette, so that cameras read it."""
     side = len(modules) + 2 * QUIET
     step = min(place.width(), place.height()) / side
     painter.save()

@@ -1,4 +1,4 @@
-"""The page of paper that brings a journal back: what stands on it.  The CLI's kit (alcove/cli/recovery_kit.py) has the same."""
+"""The page of paper that brings a journal back: what stands on it (alcove/cli/recovery_kit.py prints the same)."""
 
 from dataclasses import dataclass, field
 

@@ -54,6 +54,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit,
     background: {p.surface}; border: 1px solid {p.line_strong}; border-radius: {px(7)}; padding: {px(6)} {px(9)};
     selection-background-color: {p.selection}; selection-color: {p.ink};
 }}
+QComboBox::drop-down {{ border: none; width: {px(26)}; }}
 QTextEdit[role="page"], QTextEdit[role="page"]:focus {{
     background: {p.surface}; border: none; border-radius: 0; padding: 0;
 }}

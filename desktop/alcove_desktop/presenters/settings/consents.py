@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from alcove.runtime.intents.accounts import ConsentView
-from alcove_desktop.presenters.settings.ago import day_of
+from alcove_desktop.presenters.settings.written_day import day_of
 from alcove_desktop.words import language, say
 
 

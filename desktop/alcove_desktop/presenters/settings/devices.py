@@ -3,11 +3,8 @@
 from dataclasses import dataclass
 
 from alcove.runtime.intents.devices import DeviceView
-from alcove_desktop.presenters.settings.ago import ago
+from alcove_desktop.presenters.moments import ago
 from alcove_desktop.words import say
-
-SAID_NUMBER = 5
-"""Digits in a group of a number to compare: read aloud in breaths."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +19,7 @@ class DeviceRow:
     can_set_aside: bool
 
 
-def device_row(view: DeviceView, *, now: int, zone: str) -> DeviceRow:
+def device_row(view: DeviceView, *, now: int) -> DeviceRow:
     """Say who a device is and when it was last heard of."""
     if view.revoked:
         line = say("Removed. What it wrote before stays; nothing it writes now is taken.")
@@ -31,7 +28,7 @@ def device_row(view: DeviceView, *, now: int, zone: str) -> DeviceRow:
     elif view.heard_at is None:
         line = say("Nothing of it has come yet.")
     else:
-        line = say("Last wrote {when}.", when=ago(view.heard_at, now, zone))
+        line = say("Last wrote {when}.", when=ago(view.heard_at, now))
     if view.set_aside and not view.revoked:
         line = f"{line} {say('Not waited for until it comes back.')}"
     return DeviceRow(

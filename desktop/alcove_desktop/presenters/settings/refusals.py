@@ -6,10 +6,14 @@ tests/desktop/settings sees that each sentence on the left is still one of the e
 from alcove.runtime.failures import Refusal
 from alcove_desktop.words import say
 
+NO_KEYCHAIN = (
+    "This system has no keychain that Alcove can use; a password or the key file protects the journal instead."
+)
+
 
 def refusal_sentence(refusal: Refusal) -> str:
     """Give the sentence to show."""
-    if refusal.sentence in (known := _known()):
+    if refusal.sentence in (known := known_sentences()):
         return known[refusal.sentence]
     match refusal.kind:
         case "offline":
@@ -20,7 +24,8 @@ def refusal_sentence(refusal: Refusal) -> str:
             return refusal.sentence
 
 
-def _known() -> dict[str, str]:
+def known_sentences() -> dict[str, str]:
+    """Give the engine's sentences that have others here."""
     return {
         "That is not the password of this journal.": say("That is not the password of this journal."),
         "The handle, the password or the account code is not right.": say(
@@ -44,7 +49,7 @@ def _known() -> dict[str, str]:
         "The code has expired; ask for a new one on the old device.": say(
             "The code has expired; make a new one on the other device."
         ),
-        "This system has no keychain that Alcove can use; a password or the key file protects the journal instead.": say(
+        NO_KEYCHAIN: say(
             "This system has no keychain that Alcove can use; a password or the key file protects the journal instead."
         ),
         "Set a password first; the keychain is all that opens this journal.": say(

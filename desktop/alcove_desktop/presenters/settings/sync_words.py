@@ -1,10 +1,10 @@
-"""Sync in words: where the journal is kept, what waits, when the server was last verified, what is wrong and what to do."""
+"""Sync in words: where the journal is kept, what waits, when it was last verified, what is wrong and what to do."""
 
 from dataclasses import dataclass
 from typing import Literal
 
 from alcove.runtime.intents.keeping import StatusView, SyncState
-from alcove_desktop.presenters.settings.ago import ago
+from alcove_desktop.presenters.moments import ago
 from alcove_desktop.words import count_of, say
 
 ToDo = Literal["", "confirm", "again", "consent", "join"]
@@ -23,7 +23,7 @@ class SyncWords:
     busy: bool = False
 
 
-def sync_words(status: StatusView, *, now: int, zone: str) -> SyncWords:
+def sync_words(status: StatusView, *, now: int) -> SyncWords:
     """Say how sync stands; `now` in microseconds since 1970."""
     if not status.server:
         return SyncWords(
@@ -41,7 +41,7 @@ def sync_words(status: StatusView, *, now: int, zone: str) -> SyncWords:
         lines=(
             say("Kept at {server} as {name}.", server=server_name(status.server), name=status.handle),
             _waiting(state),
-            _verified(state, now=now, zone=zone),
+            _verified(state, now=now),
         ),
         problem=problem,
         advice=advice,
@@ -102,10 +102,10 @@ def _waiting(state: SyncState) -> str:
     )
 
 
-def _verified(state: SyncState, *, now: int, zone: str) -> str:
+def _verified(state: SyncState, *, now: int) -> str:
     if state.last_synced_at is None:
         return say("Not yet verified with the server since this journal was opened.")
-    when = ago(state.last_synced_at, now, zone)
+    when = ago(state.last_synced_at, now)
     live = say("News arrive at once.") if state.live else ""
     return f"{say('Last verified with the server {when}.', when=when)} {live}".rstrip()
 
@@ -135,7 +135,8 @@ def _problem(state: SyncState) -> tuple[str, str, ToDo]:
             return (
                 say("This device was removed from the account."),
                 say(
-                    "What is written here stays here and can be exported. To sync again, add it anew from another device."
+                    "What is written here stays here and can be exported. "
+                    "To sync again, add it anew from another device."
                 ),
                 "",
             )

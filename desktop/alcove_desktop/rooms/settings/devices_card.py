@@ -30,20 +30,20 @@ class DevicesCard(Card):
         self.confirm = selectable(text(""))
         self.confirm.setVisible(False)
         self.add(self.confirm)
-        self.body.addWidget(
-            button(say("Add a device…"), "", lambda: AddDeviceFlow(desk, self).open()), 0, Qt.AlignmentFlag.AlignLeading
-        )
+        self.add_device = button(say("Add a device…"), "", lambda: AddDeviceFlow(desk, self).open())
+        self.add(self.add_device)
 
     def ask(self, status: StatusView) -> None:
         """Ask for them when something changed."""
-        if status.revision != self._revision:
-            self._revision = status.revision
+        if status.revision == self._revision:
+            return
+        self._revision = status.revision
         self._desk.bridge.ask(ListDevices(), then=self.show_list, owner=self)
 
     def show_list(self, devices: DeviceList) -> None:
         """Show them."""
-        now, zone = self._desk.clock.now(), self._desk.timezone
-        rows = tuple(device_row(view, now=now, zone=zone) for view in devices.devices)
+        now = self._desk.clock.now()
+        rows = tuple(device_row(view, now=now) for view in devices.devices)
         self.confirm.setVisible(bool(devices.confirm))
         self.confirm.setText(say("Compare this number on your other devices: {number}", number=devices.confirm))
         self.confirm.setAccessibleName(

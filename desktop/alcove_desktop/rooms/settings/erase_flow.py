@@ -31,8 +31,8 @@ class EraseFlow(Flow):
         self.add(
             text(
                 say(
-                    "{entries} and every file, draft and reminder are removed from this device. The keys go first: what "
-                    "a disk may still hold is unreadable from then on.",
+                    "{entries} and every file, draft and reminder are removed from this device. The keys go first: "
+                    "what a disk may still hold is unreadable from then on.",
                     entries=entries,
                 )
             )

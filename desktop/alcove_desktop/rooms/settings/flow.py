@@ -1,6 +1,6 @@
 """A small dialog that leads through something: a heading, what to give, what went wrong, and at most two buttons.
 
-It is window-modal, scrolls where it does not fit, and closes with the journal.  What was typed is cleared when it closes.
+It is window-modal, scrolls where it does not fit, and closes with the journal; what was typed is cleared then.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Join an account from this device: by a code of another device, by name and account secret, or by the recovery phrase."""
+"""Join an account from this device: by another device's code, name and account secret, or recovery phrase."""
 
 import platform
 from collections.abc import Callable

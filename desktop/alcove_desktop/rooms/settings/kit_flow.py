@@ -12,7 +12,7 @@ from alcove_desktop.bridge import Lane
 from alcove_desktop.desk import Desk
 from alcove_desktop.kit_paper.keeping import new_printer, print_kit, save_kit
 from alcove_desktop.presenters.recovery_kit import KitPage, kit_page
-from alcove_desktop.presenters.settings.ago import day_of
+from alcove_desktop.presenters.settings.written_day import day_of
 from alcove_desktop.rooms.settings.flow import Flow
 from alcove_desktop.rooms.settings.lines import Card, button, selectable, text
 from alcove_desktop.rooms.settings.password_edit import password_field, secret_bytes

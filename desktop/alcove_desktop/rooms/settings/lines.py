@@ -64,7 +64,10 @@ class Card(QFrame):
 
     def add(self, widget: QWidget) -> None:
         """Add something below."""
-        self.body.addWidget(widget)
+        if isinstance(widget, QPushButton):
+            self.body.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeading)
+        else:
+            self.body.addWidget(widget)
 
     def _fit(self) -> None:
         px = self._look.style.px
@@ -105,7 +108,7 @@ class QuietBox(QComboBox):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(14)
+        self.setMinimumContentsLength(20)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from alcove_desktop.rooms.settings.lines import QuietBox
 from alcove_desktop.theme.look import Look
+from alcove_desktop.widgets.icons import icon
 from alcove_desktop.words import say
 
 WIDTH = 220
@@ -63,8 +64,8 @@ class PageList(QFrame):
         column = QVBoxLayout(self._column)
         column.setSpacing(2)
         group = QButtonGroup(self)
-        for name, _icon, title in self._pages:
-            button = QPushButton(title)
+        for name, drawing, title in self._pages:
+            button = QPushButton(icon(self._look, drawing), title)
             button.setProperty("role", "nav")
             button.setCheckable(True)
             button.setAutoDefault(False)

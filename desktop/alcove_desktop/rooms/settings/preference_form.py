@@ -1,8 +1,8 @@
-"""Cards with a control for each preference.  A change is saved at once; what another device changes is shown at once."""
+"""Cards with a control for each preference.  Changes are saved at once, and shown at once."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from alcove_desktop.desk import Desk

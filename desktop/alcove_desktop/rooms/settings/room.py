@@ -142,6 +142,6 @@ class SettingsRoom(Room):
             PagePlan(
                 name="profile", icon="person", title=say("You and sessions"), make=lambda: ProfilePage(desk, saving)
             ),
-            PagePlan(name="data", icon="exchange", title=say("Your data"), make=lambda: DataPage(desk)),
+            PagePlan(name="data", icon="save", title=say("Your data"), make=lambda: DataPage(desk)),
             PagePlan(name="about", icon="info", title=say("About Alcove"), make=lambda: AboutPage(desk)),
         )

@@ -60,7 +60,7 @@ class SyncPage(Page):
         status = self._status
         if status is None:
             return
-        words = sync_words(status, now=self.desk.clock.now(), zone=self.desk.timezone)
+        words = sync_words(status, now=self.desk.clock.now())
         self.alone.setVisible(not words.connected)
         for card in (self.sync, self.devices, self.kit):
             card.setVisible(words.connected)
@@ -74,8 +74,10 @@ class SyncPage(Page):
             say("This journal lives on this device only."),
             say("A server can keep a sealed copy and bring it to your other devices. It cannot read a word of it."),
         )
-        card.add(button(say("Connect to a server…"), "primary", self._connect))
-        card.add(button(say("Join my account from this device…"), "", self._join))
+        self.connect_button = button(say("Connect to a server…"), "primary", self._connect)
+        self.join_button = button(say("Join my account from this device…"), "", self._join)
+        card.add(self.connect_button)
+        card.add(self.join_button)
         card.add(
             text(say("Join when you have Alcove on another device already. What you wrote here comes along."), "small")
         )
@@ -90,7 +92,8 @@ class SyncPage(Page):
                 "A new kit makes the old one void."
             ),
         )
-        card.add(button(say("Make a new recovery kit…"), "", self._new_kit))
+        self.kit_button = button(say("Make a new recovery kit…"), "", self._new_kit)
+        card.add(self.kit_button)
         return card
 
     def _connect(self) -> None:
