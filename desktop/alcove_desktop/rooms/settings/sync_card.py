@@ -28,7 +28,7 @@ class SyncCard(Card):
         for line in self.lines:
             self.add(line)
         self._banner, self.problem, self.advice = QFrame(), text(""), text("", "soft")
-        self.help_button = button("", "", self._help)
+        self.help_button = button(say("Compare the number…"), "", self._help)
         self._fill_banner()
         self.now = button(say("Sync now"), "primary", self._sync)
         self.progress, self._bar = text("", "soft"), QProgressBar()
