@@ -32,7 +32,7 @@ class PictureDrop(QFrame):
         column.addWidget(text(say("Or from a picture of the code: drop it here, or"), "soft"))
         line = QHBoxLayout()
         line.addWidget(button(say("Choose a picture…"), "", self._choose))
-        line.addWidget(button(say("From the clipboard"), "", self._paste))
+        line.addWidget(button(say("From the clipboard"), "", self.paste))
         line.addStretch(1)
         column.addLayout(line)
 
@@ -59,7 +59,8 @@ class PictureDrop(QFrame):
         dialog.fileSelected.connect(lambda name: self.reader.read_file(Path(name)))
         dialog.open()
 
-    def _paste(self) -> None:
+    def paste(self) -> None:
+        """Read the picture that was copied."""
         self._read(QGuiApplication.clipboard().image())
 
     def _read(self, picture: object) -> None:
