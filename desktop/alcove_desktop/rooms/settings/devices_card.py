@@ -38,6 +38,10 @@ class DevicesCard(Card):
         if status.revision == self._revision:
             return
         self._revision = status.revision
+        self.ask_again()
+
+    def ask_again(self) -> None:
+        """Ask for them now."""
         self._desk.bridge.ask(ListDevices(), then=self.show_list, owner=self)
 
     def show_list(self, devices: DeviceList) -> None:
