@@ -8,7 +8,18 @@ from engine_parts import PASSWORD, EngineAt, NewEngine
 
 from alcove.runtime.engine import ANSWERS
 from alcove.runtime.failures import Refusal
-from alcove.runtime.intents import accounts, days, devices, drafts, exchanging, files, keeping, reading, writing
+from alcove.runtime.intents import (
+    accounts,
+    days,
+    devices,
+    drafts,
+    exchanging,
+    files,
+    keeping,
+    reading,
+    safekeeping,
+    writing,
+)
 from alcove.runtime.intents.asking import Ask, View, answer_type
 from alcove.runtime.intents.everything import Call, Question
 
@@ -40,6 +51,8 @@ HARMLESS: dict[type[Ask[Any]], Ask[Any]] = {
     days.ListDays: days.ListDays(since="2026-11-01", until="2026-11-30"),
     days.ListDay: days.ListDay(day="2026-11-28"),
     days.OnThisDay: days.OnThisDay(day="2026-11-28"),
+    safekeeping.CheckPassword: safekeeping.CheckPassword(password=b""),
+    safekeeping.LastBackup: safekeeping.LastBackup(),
     drafts.DropDraft: drafts.DropDraft(item=bytes(16)),
     keeping.LockJournal: keeping.LockJournal(),
 }
@@ -64,6 +77,8 @@ REFUSED: dict[type[Ask[Any]], tuple[Ask[Any], str]] = {
     files.KeepThumbnail: (files.KeepThumbnail(item=bytes(16), reference="00", thumbnail=b"x"), "not_found"),
     files.SaveFile: (files.SaveFile(item=bytes(16), reference="00", path="/nowhere"), "not_found"),
     files.DetachFile: (files.DetachFile(item=bytes(16), reference="00"), "not_found"),
+    safekeeping.BackUp: (safekeeping.BackUp(folder="/nowhere/at/all"), "refused"),
+    safekeeping.EraseEverything: (safekeeping.EraseEverything(from_server=True), "not_enrolled"),
     exchanging.ImportJournal: (exchanging.ImportJournal(path="/nowhere/at/all"), "bad_input"),
     exchanging.ExportJournal: (exchanging.ExportJournal(path="/proc/nowhere/out", format="json"), ""),
     accounts.Enrol: (accounts.Enrol(server=SERVER, handle="ann", password=PASSWORD), "offline"),
