@@ -17,9 +17,7 @@ PORT = "8420"
 def main(arguments: "list[str]") -> int:
     """Run until the window is closed."""
     if not has_display():
-        say(
-            "There is no display here, so no window: this is the tour, in the terminal. `alcove write` begins a journal."
-        )
+        say("No display here, so no window: this is the tour, in the terminal; `alcove write` begins a journal.")
         return subprocess.run([str(venv_program("alcove")), "tour", *arguments], check=False).returncode
     server = start_server()
     try:
