@@ -1,4 +1,4 @@
-"""Preferences become how the program looks and speaks for as long as it runs; the system's changes are followed, too."""
+"""Preferences become how the program looks and speaks, and go on following the system, too."""
 
 from PySide6.QtWidgets import QApplication
 
