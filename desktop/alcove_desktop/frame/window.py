@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from alcove.domain.ids import item_id_at
 from alcove.ports.clock import Clock
 from alcove.ports.entropy import Entropy
 from alcove.runtime.intents.drafts import DraftList, ListDrafts
@@ -144,12 +145,15 @@ class Window(QMainWindow):
         """Keep what a program left behind, and show the latest of it."""
         for draft in drafts.drafts:
             last = draft is drafts.drafts[-1]
-            keep_left_behind(self._bridge, draft, then=partial(self._show_left_behind, show=last))
+            keep_left_behind(self._bridge, draft, mint=self._mint, then=partial(self._show_left_behind, show=last))
 
     def _show_left_behind(self, view: EntryView, *, show: bool) -> None:
         if show and (not view.is_private or self.door.is_open):
             self.go("write", view.id)
             self.toast.say(say("What you were writing when Alcove last ended was kept."), "good")
+
+    def _mint(self) -> bytes:
+        return item_id_at(self._clock.now() // 1000, self._entropy.take(10))
 
     def _leave(self) -> None:
         """Nothing of the journal stays in any widget."""
