@@ -1,7 +1,8 @@
 """The style sheet.  Widgets say what they are by the property `role`, and it says how that looks.
 
 Labels: title, heading, soft, small, error, good.  Buttons: primary, quiet, danger, link, nav.
-Frames: card, bar, banner.  Lists: cards (each row is one, and shows the focus itself).  Text: page (the sheet that one writes on: its caret shows the focus).
+Frames: card, bar, banner.  Lists: cards (each row is one and shows the focus).
+Text: page (the sheet that one writes on: its caret shows the focus).
 """
 
 from alcove_desktop.theme.palette import Palette

@@ -78,7 +78,7 @@ class ListPage(QWidget):
         look, px = desk.look, desk.look.style.px
         self.list = EmotionList(desk, easel)
         self.list.rows.filled.connect(self._filled)
-        self.list.rows.refused.connect(lambda sentence: desk.tell(sentence, "problem"))
+        self.list.rows.refused.connect(self._refused)
         self._count = label("", "soft")
         self.undo = _button(say("Undo"), "link", self.undo_wanted)
         self.undo.setAccessibleDescription(say("Take the last entry out of the trash again"))
@@ -153,6 +153,9 @@ class ListPage(QWidget):
             self.list.setFocus()
         else:
             self._empty.button.setFocus()
+
+    def _refused(self, sentence: str) -> None:
+        self._desk.tell(say(sentence), "problem")
 
     def _filled(self, total: int) -> None:
         is_trash = self.trash.isChecked()
