@@ -76,7 +76,7 @@ QMenu::item:selected {{ background: {p.selection}; }}
 QSlider::groove:horizontal {{ background: {p.line_strong}; height: {px(6)}; border-radius: {px(3)}; }}
 QSlider::sub-page:horizontal {{ background: {p.accent}; height: {px(6)}; border-radius: {px(3)}; }}
 QSlider::handle:horizontal {{
-    background: {p.surface}; border: {px(3)} solid {p.accent}; border-radius: {px(10)};
+    background: {p.surface}; border: {px(3)} solid {p.accent}; border-radius: {px(9)};
     width: {px(14)}; margin: -{px(7)} 0;
 }}
 QProgressBar {{

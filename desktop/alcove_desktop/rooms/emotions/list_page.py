@@ -91,7 +91,7 @@ class ListPage(QWidget):
         self.trash.toggled.connect(lambda: self.list.rows.begin(trashed=self.trash.isChecked()))
         self.figures = _button(say("Over time"), "quiet", self.figures_wanted)
         self.figures.setIcon(icon(look, "chart"))
-        self.questions = _button(say("Be asked"), "", self.questions_wanted)
+        self.questions = _button(say("A few questions"), "", self.questions_wanted)
         self.questions.setAccessibleDescription(say("A few questions, one at a time, that lead to an entry"))
         self.new = _button(say("New entry"), "primary", self.new_wanted)
         self.banner = QFrame()
