@@ -38,8 +38,8 @@ HARMLESS: dict[type[Ask[Any]], Ask[Any]] = {
     ),
     drafts.ListDrafts: drafts.ListDrafts(),
     drafts.DropDraft: drafts.DropDraft(item=bytes(16)),
-    keeping.LockJournal: keeping.LockJournal(),
     exchanging.StopExchange: exchanging.StopExchange(job=b"none"),
+    keeping.LockJournal: keeping.LockJournal(),
 }
 """Answered by any open journal."""
 
