@@ -60,7 +60,7 @@ def before_import(report: ImportReport) -> Account:
             *_lost(
                 report,
                 entries=lambda n: say("{n} cannot come along:", n=number(n)),
-                parts=say("A few things that belong to them cannot come along:"),
+                parts=say("Worth knowing:"),
             ),
         ),
         losses=_losses(report),
@@ -86,7 +86,7 @@ def after_import(report: ImportReport) -> Account:
             *_lost(
                 report,
                 entries=lambda n: say("{n} did not come along:", n=number(n)),
-                parts=say("A few things that belong to them did not come along:"),
+                parts=say("Worth knowing:"),
             ),
         ),
         losses=_losses(report),
@@ -137,6 +137,8 @@ def export_target(folder: Path, today: date, is_there: Callable[[Path], bool]) -
 def after_export(report: ExportReport) -> str:
     """Say what an export wrote."""
     files = report.files - report.entries
+    if not report.entries:
+        return say("No entry is in this choice, so the folder holds none.")
     entries = count_of("{n} entry is there now", "{n} entries are there now", report.entries)
     if files <= 0:
         return say("{entries}.", entries=entries)

@@ -1,7 +1,7 @@
 """The style sheet.  Widgets say what they are by the property `role`, and it says how that looks.
 
 Labels: title, heading, strong, soft, small, error, good.  Buttons: primary, quiet, danger, link, nav; of an icon alone
-icon, icon-quiet.  Frames: card, bar, banner.  Text: page (the sheet that one writes on: its caret shows the focus).
+icon, icon-quiet.  Frames: card, bar, banner, drop.  Text: page (the sheet that one writes on: its caret shows the focus).
 """
 
 from alcove_desktop.theme.controls import control_sheet
@@ -73,6 +73,7 @@ QFrame[role="field"] {{
     background: {p.surface}; border: 1px solid {p.line_strong}; border-radius: {px(7)};
 }}
 QFrame[role="field"][focused="true"] {{ border-color: {p.focus}; }}
+QFrame[role="drop"] {{ background: {p.ground}; border: 1px dashed {p.line_strong}; border-radius: {px(8)}; }}
 QFrame[role="chip"] {{ background: {p.accent_soft}; border: 1px solid {p.line}; border-radius: {px(13)}; }}
 QFrame[role="chip"] QToolButton {{ background: transparent; border: none; padding: {px(3)}; min-height: 0; }}
 QFrame[role="toast"] {{ background: {p.ink}; border: none; border-radius: {px(9)}; }}

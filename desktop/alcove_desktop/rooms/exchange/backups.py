@@ -9,6 +9,7 @@ from alcove.runtime.intents.safekeeping import BackUp, BackupView, LastBackup
 from alcove_desktop.bridge import Lane
 from alcove_desktop.desk import Desk
 from alcove_desktop.presenters.backups import backup_in_words
+from alcove_desktop.presenters.breaking import breakable
 from alcove_desktop.rooms.exchange.choosing import choose_folder
 from alcove_desktop.widgets.flow_layout import FlowLayout
 from alcove_desktop.widgets.labels import label
@@ -25,7 +26,8 @@ class Backups(Section):
         super().__init__(
             say("Backups"),
             say(
-                "Once a day Alcove writes a copy of your journal into a folder, encrypted as your journal is. Another disk is the best place."
+                "Once a day Alcove copies your journal into a folder, encrypted as it is here."
+                " A folder on another disk is the best place."
             ),
         )
         self._desk = desk
@@ -95,7 +97,7 @@ class Backups(Section):
             self.state.style().polish(self.state)
         self.advice.setText(shown.advice)
         self.advice.setVisible(bool(shown.advice) and not self._working)
-        self.place.setText(say("In {folder}", folder=self._folder))
+        self.place.setText(say("In {folder}", folder=breakable(self._folder)))
         is_on = bool(self._folder)
         self.place.setVisible(is_on)
         self.on.setVisible(not is_on and not self._working)

@@ -9,6 +9,7 @@ from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.exchanging import ImportJournal, ImportReport, StopExchange
 from alcove_desktop.bridge import Lane
 from alcove_desktop.desk import Desk
+from alcove_desktop.presenters.breaking import breakable
 from alcove_desktop.presenters.exchange import after_import, before_import, import_formats, losses_as_text
 from alcove_desktop.rooms.exchange.choosing import choose_file, choose_folder, choose_new_file
 from alcove_desktop.rooms.exchange.progress import ExchangeProgress
@@ -27,9 +28,7 @@ class BringingIn(Section):
     def __init__(self, desk: Desk) -> None:
         super().__init__(
             say("Bring a journal in"),
-            say(
-                "First you see what would come; nothing is added before you say so. Your other journal stays as it is."
-            ),
+            say("First you see what would come. Nothing is added before you say so."),
         )
         self._desk = desk
         self._source: Path | None = None
@@ -75,7 +74,7 @@ class BringingIn(Section):
         if self.progress.isVisibleTo(self):
             return  # one at a time
         self._source = source
-        self.chosen.setText(source.name)
+        self.chosen.setText(breakable(source.name))
         self._ask(say("Looking through it; nothing is added yet."), dry_run=True)
 
     def _look_again(self) -> None:

@@ -12,6 +12,7 @@ from alcove.runtime.intents.exchanging import ExportJournal, ExportReport, StopE
 from alcove.runtime.intents.writing import ListTags, TagList
 from alcove_desktop.bridge import Lane
 from alcove_desktop.desk import Desk
+from alcove_desktop.presenters.breaking import breakable
 from alcove_desktop.presenters.exchange import ExportFormat, Which, after_export, export_filter, export_target
 from alcove_desktop.presenters.moments import local_moment
 from alcove_desktop.rooms.exchange.choosing import choose_folder
@@ -114,7 +115,7 @@ class TakingOut(Section):
         self._busy(on=False)
         self._written = report.path
         sentence = after_export(report)
-        self.done.setText(f"{sentence}\n{report.path}")
+        self.done.setText(f"{sentence}\n{breakable(report.path)}")
         self.done.show()
         self.show_folder.show()
         self.show_folder.setFocus()
