@@ -1,6 +1,6 @@
 """An opened journal with everything that works on it: sealed files, indexer, sync."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Event
@@ -18,7 +18,7 @@ from alcove.runtime.local_keys import LocalKeys
 from alcove.runtime.opening import open_journal
 from alcove.runtime.parts import Parts
 from alcove.runtime.replacing import ask_to_prune
-from alcove.runtime.sealed_blobs import SealedBlobs
+from alcove.runtime.sealed_blobs import BlobReference, SealedBlobs, open_blob
 from alcove.runtime.server import Server
 from alcove.runtime.syncing import Syncer
 from alcove.runtime.tidying import Tidier
@@ -111,6 +111,11 @@ class Opened:
                 "not_enrolled", "This journal is on no server yet; enrol it first, or join an account that is."
             )
         return self.syncer
+
+    def pieces_of(self, file: BlobReference) -> Iterator[bytes]:
+        """Give a file in the clear, piece by piece; what is not here comes from the server and is checked."""
+        with server_faults():
+            yield from open_blob(self.journal, self.blobs, self.syncer.server if self.syncer else None, file)
 
     def begin_sync(self) -> None:
         """Make the journal's sync, when it has a server; a former one ends."""
