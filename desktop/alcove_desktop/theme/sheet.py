@@ -1,7 +1,7 @@
 """The style sheet.  Widgets say what they are by the property `role`, and it says how that looks.
 
-Labels: title, heading, subheading, soft, small, error, good, writing.  Buttons: primary, quiet, danger, link, nav.
-Frames: card, bar, banner, field, chip, toast, rule.  Lists: cards (rows that show the focus themselves).
+Labels: title, heading, subheading, strong, soft, small, error, good, writing.  Buttons: primary, quiet, danger, link, nav.
+Frames: card, bar, banner, drop, field, chip, toast, rule.  Lists: cards (rows that show the focus themselves).
 Fields: bare, writing, page-title,
 page (the sheet that one writes on: its caret shows the focus).
 
@@ -32,6 +32,7 @@ QLabel {{ background: transparent; }}
 QLabel[role="title"] {{ font-family: {serif}; font-size: {px(29)}; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: {px(20)}; font-weight: 600; }}
 QLabel[role="subheading"] {{ font-size: {px(16)}; font-weight: 600; }}
+QLabel[role="strong"] {{ font-weight: 600; }}
 QLabel[role="soft"] {{ color: {p.ink_soft}; }}
 QLabel[role="small"] {{ color: {p.ink_soft}; font-size: {px(13)}; }}
 QLabel[role="error"] {{ color: {p.danger}; }}
@@ -58,6 +59,7 @@ QFrame[role="field"] {{
     background: {p.surface}; border: 1px solid {p.line_strong}; border-radius: {px(8)}; padding: 1px;
 }}
 QFrame[role="field"][focused="true"] {{ border: 2px solid {p.focus}; padding: 0; }}
+QFrame[role="drop"] {{ background: {p.ground}; border: 1px dashed {p.line_strong}; border-radius: {px(10)}; }}
 QFrame[role="chip"] {{ background: {p.accent_soft}; border: 1px solid {p.line}; border-radius: {px(11)}; }}
 QFrame[role="toast"] {{ background: {p.ink}; border: 1px solid {p.ink}; border-radius: {px(10)}; }}
 QFrame[role="toast"] QLabel {{ color: {p.ground}; }}

@@ -67,8 +67,8 @@ HARMLESS: dict[type[Ask[Any]], Ask[Any]] = {
     preferences.KeepPreferences: preferences.KeepPreferences(changes={"theme": "dark"}),
     preferences.GetProfile: preferences.GetProfile(),
     preferences.KeepProfile: preferences.KeepProfile(display_name="Ann"),
-    keeping.LockJournal: keeping.LockJournal(),
     exchanging.StopExchange: exchanging.StopExchange(job=b"none"),
+    keeping.LockJournal: keeping.LockJournal(),
 }
 """Answered by any open journal."""
 

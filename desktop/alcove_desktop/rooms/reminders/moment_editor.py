@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCalendarWidget,
     QDateEdit,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QTimeEdit,
     QToolButton,
@@ -48,9 +47,6 @@ class MomentEditor(QWidget):
         self.hour.setDisplayFormat("HH:mm")
         for field in (self.day, self.hour):
             field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # their parts stand in the language's order
-        typed = self.hour.findChild(QLineEdit)
-        if isinstance(typed, QLineEdit):
-            typed.setTextMargins(look.style.px(9), 0, 0, 0)  # the style sheet's padding does not reach it
         self.day.setAccessibleName(say("Day"))
         self.hour.setAccessibleName(say("Time"))
         self.quick = tuple(self._button(moment) for moment in quick)

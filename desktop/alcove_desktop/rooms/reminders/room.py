@@ -57,9 +57,7 @@ class RemindersRoom(Room):
         self.empty = EmptyState(
             icon(desk.look, "bell", "accent"),
             say("Nothing to remember yet"),
-            say(
-                "A reminder comes at the time you choose. What it says stays in your journal: no notification shows it."
-            ),
+            say("A reminder comes at the time you choose. Notifications never show what it says."),
             say("New reminder"),
         )
         self.empty.chosen.connect(lambda: self._open_form(None))

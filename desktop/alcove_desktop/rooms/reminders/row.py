@@ -120,6 +120,7 @@ def _line(row: Row) -> str:
 def _sized(look: Look, button: QToolButton) -> QToolButton:
     side = look.style.px(20)
     button.setIconSize(QSize(side, side))
+    button.setProperty("bare", "true")  # no arrow beside the icon
     if not button.property("role"):
         button.setProperty("role", "icon")
     return button
