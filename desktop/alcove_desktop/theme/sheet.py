@@ -1,7 +1,7 @@
 """The style sheet.  Widgets say what they are by the property `role`, and it says how that looks.
 
 Labels: title, heading, soft, small, error, good.  Buttons: primary, quiet, danger, link, nav.
-Frames: card, bar, banner.  Text: page (the sheet that one writes on: its caret shows the focus).
+Frames: card, bar, banner.  Combo boxes: box (its arrow is painted by itself).  Text: page (the sheet that one writes on: its caret shows the focus).
 """
 
 from alcove_desktop.theme.palette import Palette
@@ -54,7 +54,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit,
     background: {p.surface}; border: 1px solid {p.line_strong}; border-radius: {px(7)}; padding: {px(6)} {px(9)};
     selection-background-color: {p.selection}; selection-color: {p.ink};
 }}
-QComboBox::drop-down {{ border: none; width: {px(26)}; }}
+QComboBox[role="box"]::drop-down {{ border: none; width: {px(26)}; }}
 QTextEdit[role="page"], QTextEdit[role="page"]:focus {{
     background: {p.surface}; border: none; border-radius: 0; padding: 0;
 }}

@@ -115,9 +115,7 @@ class ServerOffer(Flow):
                 "soft",
             )
         )
-        self.add(
-            text(say("Without a server, a forgotten password cannot be replaced: keep it safe."), "soft")
-        )
+        self.add(text(say("Without a server, a forgotten password cannot be replaced: keep it safe."), "soft"))
         self.go = self.add_buttons(say("Connect to a server…"), self._connect, no=say("Not now"), role="")
 
     def _connect(self) -> None:
