@@ -18,10 +18,8 @@ LATER = 4_000_000_000_000_000
 
 def fill(desk: EngineAt) -> None:
     desk.write("An entry.")
-    for title in ("Plants", "Mum"):
-        given = desk.ask(
-            WriteReminder(title=title, description="Now.", reminder_time=LATER, repeat_pattern="daily", priority=4)
-        )
+    desk.ask(WriteReminder(title="Mum", description="Now.", reminder_time=LATER, priority=4))
+    given = desk.ask(WriteReminder(title="Plants", reminder_time=LATER, repeat_pattern="daily"))
     desk.ask(CompleteReminder(item=given.id))
     desk.ask(WriteEmotion(situation="At work", emotions=("joy", "fear"), intensity=0.35, intake={"Q": "A"}, notes="N"))
     trashed = desk.ask(WriteEmotion(situation="Thrown away", emotions=("joy",), intensity=1))
