@@ -16,6 +16,7 @@ from alcove.runtime.intents import (
     exchanging,
     files,
     keeping,
+    progress,
     reading,
     safekeeping,
     writing,
@@ -53,6 +54,8 @@ HARMLESS: dict[type[Ask[Any]], Ask[Any]] = {
     days.OnThisDay: days.OnThisDay(day="2026-11-28"),
     safekeeping.CheckPassword: safekeeping.CheckPassword(password=b""),
     safekeeping.LastBackup: safekeeping.LastBackup(),
+    progress.GetProgress: progress.GetProgress(today="2026-11-28"),
+    progress.GetSeries: progress.GetSeries(kind="mood", since="2026-11-01", until="2026-11-30"),
     drafts.DropDraft: drafts.DropDraft(item=bytes(16)),
     keeping.LockJournal: keeping.LockJournal(),
 }
