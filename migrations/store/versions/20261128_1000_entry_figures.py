@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "20261128_1000"
-down_revision = "20261127_1940"
+down_revision = "20261128_0930"
 branch_labels = None
 depends_on = None
 

@@ -30,9 +30,9 @@ from alcove.cli.commands import (
     writing,
 )
 from alcove.cli.exits import EXIT_BY_KIND, Exit
-from alcove.cli.ground import default_home
 from alcove.cli.streams import prepare_streams
 from alcove.runtime.failures import Refusal
+from alcove.runtime.home import default_home
 
 app = typer.Typer(
     name="alcove",

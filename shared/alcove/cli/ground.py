@@ -6,7 +6,6 @@
 
 import functools
 import inspect
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +14,9 @@ from typing import Annotated, Any, Concatenate, ParamSpec
 import typer
 
 from alcove.cli.secret_sources import PASSWORD_VARIABLE, SecretSource
+from alcove.runtime.home import HOME_VARIABLE, default_home
 
 P = ParamSpec("P")
-
-HOME_VARIABLE = "ALCOVE_HOME"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,16 +26,6 @@ class Ground:
     home: Path
     as_json: bool = False
     password: SecretSource
-
-
-def default_home() -> Path:
-    """Name the folder of the journal: ALCOVE_HOME, else the system's place for a person's data."""
-    chosen = os.environ.get(HOME_VARIABLE)
-    if chosen:
-        return Path(chosen)
-    import platformdirs
-
-    return platformdirs.user_data_path("alcove", appauthor=False) / "journal"
 
 
 def password_source(descriptor: int | None) -> SecretSource:

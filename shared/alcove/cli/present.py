@@ -7,7 +7,8 @@ from pathlib import Path
 from alcove.adapters.system_clock import SystemClock
 from alcove.cli.when import Now
 from alcove.domain.instant import micros_to_datetime
-from alcove.exchange.zones import name_of_offset, zone_of
+from alcove.domain.zones import zone_of
+from alcove.exchange.zones import name_of_offset
 
 _LINK = Path("/etc/localtime")
 _FILE = Path("/etc/timezone")

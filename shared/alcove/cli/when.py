@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from alcove.domain.instant import Micros, datetime_to_micros
+from alcove.domain.zones import zone_of
 from alcove.exchange.dates import read_date
-from alcove.exchange.zones import LAST, local_time, zone_of
+from alcove.exchange.zones import LAST, local_time
 from alcove.runtime.failures import Refusal
 
 _FIRST_DAY, _LAST_DAY = date(1, 1, 4), date(9999, 12, 28)

@@ -14,6 +14,9 @@ class Collection(StrEnum):
     ACKNOWLEDGEMENT = "acknowledgement"
     SET_ASIDE = "set_aside"
     PREFERENCES = "preferences"
+    PROFILE = "profile"
+    REMINDER = "reminder"
+    EMOTION_ENTRY = "emotion_entry"
 
 
 class RecordKind(StrEnum):
@@ -24,3 +27,12 @@ class RecordKind(StrEnum):
     FACT = "fact"
     TOMBSTONE = "tombstone"
     BLOB = "blob"
+
+
+FURTHER_KINDS: dict[str, str] = {
+    Collection.PREFERENCES: "created_at",
+    Collection.PROFILE: "created_at",
+    Collection.REMINDER: "reminder_time",
+    Collection.EMOTION_ENTRY: "felt_at",
+}
+"""Documents that one general list holds (docs/adr/0070), and the field that says where in time each stands."""

@@ -23,3 +23,10 @@ EARLIEST = datetime_to_micros(datetime.min.replace(tzinfo=UTC))
 """The first microsecond of year 1."""
 LATEST = datetime_to_micros(datetime.max.replace(tzinfo=UTC))
 """The last microsecond of year 9999."""
+
+
+def instant_or_none(value: object) -> Micros | None:
+    """Take a value from outside for an instant, if it is one of the years 1 to 9999."""
+    if isinstance(value, int) and not isinstance(value, bool) and EARLIEST <= value <= LATEST:
+        return Micros(value)
+    return None

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from alcove.domain.instant import Micros, datetime_to_micros
-from alcove.exchange.zones import FIRST, LAST, local_time, name_of_offset, zone_of
+from alcove.domain.zones import zone_of
+from alcove.exchange.zones import FIRST, LAST, local_time, name_of_offset
 
 _TIME = (
     r"(?:(?:[ T]+|,? at )(?P<hour>\d{1,2})(?:[:.h]|(?=\d\d(?:\d\d)?(?!\d)))(?P<minute>\d\d)"

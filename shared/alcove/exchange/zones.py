@@ -1,32 +1,13 @@
 """Time zones by name.  The name is kept as it came; only its meaning is looked up, where a meaning is needed."""
 
-import re
-from datetime import UTC, datetime, timedelta, tzinfo
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, timedelta
 
 from alcove.domain.instant import Micros, datetime_to_micros, micros_to_datetime
+from alcove.domain.zones import zone_of
 
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_+\-/]{0,63}\Z")
 FIRST = datetime_to_micros(datetime(1, 1, 3, tzinfo=UTC))
 LAST = datetime_to_micros(datetime(9999, 12, 29, tzinfo=UTC))
 """Instants that have a date in every zone."""
-
-
-def is_zone_name(name: str) -> bool:
-    """Tell whether it looks like the name of a zone (it may be one that this machine does not know)."""
-    return _NAME.match(name) is not None
-
-
-def zone_of(name: str) -> tzinfo | None:
-    """Look a zone up; None when this machine does not know it."""
-    if name == "UTC":
-        return UTC
-    if not is_zone_name(name):
-        return None
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        return None
 
 
 def local_time(at: Micros, zone: str) -> datetime:

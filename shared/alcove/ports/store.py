@@ -5,7 +5,7 @@ Rules every adapter keeps:
   is in one already gets RuntimeError;
 - a reader sees one consistent state, also while a writer works;
 - records are never changed; pruning replaces the ciphertext by its hash;
-- projections (entries, tags, words, vectors) can be dropped and rebuilt from records alone.
+- projections (entries, tags, items of further kinds, words, vectors) can be dropped and rebuilt from records alone.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple, Protocol
 from alcove.domain.entry import Entry, EntryLine, Tag
 from alcove.domain.ids import DeviceId, ItemId, RecordId
 from alcove.domain.instant import Micros
+from alcove.domain.item import Item
 from alcove.wire.records import Batch, Mark, Record
 
 
@@ -90,6 +91,21 @@ class TechniqueUse(NamedTuple):
     written_at: Micros
     timezone: str
     technique: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemQuery:
+    """Which items of a further kind, the latest `at` first (then the higher id); `since` is included, `until` is not.
+
+    `after` continues behind the last item of the page before: its `at` and id.
+    """
+
+    collection: str
+    trashed: bool = False
+    since: Micros | None = None
+    until: Micros | None = None
+    after: tuple[Micros, ItemId] | None = None
+    limit: int = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,6 +270,18 @@ class Reading(Protocol):
         """Give all tags by name and how many entries, not trashed, have each; counts through all of them."""
         ...
 
+    def item(self, collection: str, item: ItemId) -> Item | None:
+        """Give one item of a further kind."""
+        ...
+
+    def items(self, query: ItemQuery) -> tuple[Item, ...]:
+        """Give a page of them."""
+        ...
+
+    def count_items(self, query: ItemQuery) -> int:
+        """Count what `items` would give without limit."""
+        ...
+
     def search_words(self, query: str, scope: EntryQuery) -> tuple[WordHit, ...]:
         """Find entries with these words (any input is a valid query; quotes make phrases), best first."""
         ...
@@ -320,6 +348,14 @@ class Writing(Reading, Protocol):
 
     def remove_tags(self, items: Iterable[ItemId]) -> None:
         """Take tags out of the list."""
+        ...
+
+    def put_items(self, items: Iterable[Item]) -> None:
+        """Write items of further kinds into the list."""
+        ...
+
+    def remove_items(self, items: Iterable[tuple[str, ItemId]]) -> None:
+        """Take items, each by its collection and id, out of the list."""
         ...
 
     def put_vectors(self, vectors: Iterable[EntryVectors]) -> None:

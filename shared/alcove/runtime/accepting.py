@@ -7,7 +7,7 @@ from alcove.domain.ids import DeviceId
 from alcove.ports.store import RecordRow, Writing
 from alcove.runtime.acknowledged import note_unanswered, note_what_was_said
 from alcove.runtime.journal import Journal
-from alcove.runtime.replacing import rewrite_late_entries
+from alcove.runtime.replacing import rewrite_late_items
 from alcove.vault.chains import Fault, Known, Next, Refused, compare_frontier, fault_sentence, judge_batch
 from alcove.vault.change import Change
 from alcove.vault.cutting import names_of
@@ -104,7 +104,7 @@ def accept_pack(journal: Journal, pack: Sequence[NumberedBatch], *, cursor: int,
             writing.add_batch(batch, rows, on_server=True)
         note_what_was_said(writing, (batch for batch, _ in accepted))
         note_unanswered(journal, writing, changes)
-        rewrite_late_entries(journal, writing)
+        rewrite_late_items(journal, writing)
         if keep_cursor and not refused:
             writing.set_state(CURSOR, cursor.to_bytes(8, "big"))
     if received:

@@ -68,6 +68,7 @@ class EngineClient:
         self._waiting: dict[int, _Waiting] = {}
         self._next = 0
         self._watcher: Callable[[StatusView], None] | None = None
+        self._on_gone: Callable[[], None] | None = None
         self._gone = False
         self._reader = threading.Thread(target=self._read, name="alcove-client", daemon=True)
         self._reader.start()
@@ -101,7 +102,8 @@ class EngineClient:
         waiting.done.wait()
         frame = waiting.frame
         kind_of_question: type[Ask[R]] = type(question)
-        if kind_of_question in ENDING and isinstance(frame, Answer):
+        if_alone = isinstance(question, LockJournal) and question.if_alone
+        if kind_of_question in ENDING and isinstance(frame, Answer) and not if_alone:
             self._reader.join(SECONDS_TO_END)
         match frame:
             case Answer():
@@ -112,10 +114,12 @@ class EngineClient:
             case _:
                 raise Refusal("engine_gone", GONE)
 
-    def watch(self, callback: Callable[[StatusView], None]) -> None:
-        """Hear of changes; the callback runs on this client's own thread."""
-        self._watcher = callback
+    def watch(self, callback: Callable[[StatusView], None], *, on_gone: Callable[[], None] | None = None) -> None:
+        """Hear of changes, and of the engine's end; both are told on this client's own thread."""
+        self._watcher, self._on_gone = callback, on_gone
         with self._sending:
+            if self._gone:
+                raise Refusal("engine_gone", GONE)
             self._connection.send_bytes(_encoder.encode(Watch()))
 
     def close(self) -> None:
@@ -138,6 +142,8 @@ class EngineClient:
             self._gone = True
             for waiting in tuple(self._waiting.values()):
                 waiting.done.set()
+            if self._on_gone is not None:
+                self._on_gone()
 
     def _take(self, frame: FromEngine) -> None:
         match frame:

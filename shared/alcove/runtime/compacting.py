@@ -1,6 +1,6 @@
 """Compaction: a long history becomes one shallow snapshot and a row of versions, once every device has it.
 
-- What may go, and whether it may, is decided in `alcove.vault.cutting`; here it is done, entry by entry, each in one
+- What may go, and whether it may, is decided in `alcove.vault.cutting`; here it is done, item by item, each in one
   transaction.
 - What another device has replaced is emptied here too, and an erased entry's records once all devices know of it.
 - Superseded records keep header and ciphertext hash, so every chain still verifies.
@@ -9,12 +9,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from alcove.domain.collections import Collection, RecordKind
+from alcove.domain.collections import FURTHER_KINDS, Collection, RecordKind
 from alcove.domain.ids import DeviceId, ItemId
 from alcove.ports.store import Reading, Writing
 from alcove.runtime.acknowledged import safe_marks, set_aside_devices, what_devices_said
 from alcove.runtime.journal import Journal
-from alcove.runtime.replacing import empty_records, replace_records, rewrite_late_entries
+from alcove.runtime.replacing import empty_records, replace_records, rewrite_late_items
 from alcove.vault.cutting import cut_entry, cut_grave, emptied_elsewhere
 
 Tell = Callable[[str, int, int], None]
@@ -36,18 +36,18 @@ class Pass:
 
 
 def compact_journal(journal: Journal, tell: Tell, go_on: Callable[[], bool], *, least: int = LONG_HISTORY) -> Pass:
-    """Look at every entry whose history is long or that is erased; stop between two when it may not go on."""
+    """Look at every item whose history is long or that is erased; stop between two when it may not go on."""
     with journal.read() as reading:
         items = _candidates(reading, least)
     count = saved = waiting = 0
-    for number, item in enumerate(items):
+    for number, (collection, item) in enumerate(items):
         if not go_on():
             break
         tell("compacting", number, len(items))
         with journal.lock, journal.store.write() as writing:
             if number == 0:
-                rewrite_late_entries(journal, writing)
-            freed = _compact_entry(journal, writing, item, least)
+                rewrite_late_items(journal, writing)
+            freed = _compact_item(journal, writing, collection, item, least)
         if freed is None:
             waiting += 1
         elif freed:
@@ -59,27 +59,31 @@ def compact_journal(journal: Journal, tell: Tell, go_on: Callable[[], bool], *, 
     return Pass(items=count, bytes_saved=saved, waiting=waiting)
 
 
-def _candidates(reading: Reading, least: int) -> list[ItemId]:
-    counts = reading.history_lengths(Collection.ENTRY, 2)
+def _candidates(reading: Reading, least: int) -> list[tuple[str, ItemId]]:
     graves = {row.item for row in reading.bearers() if row.kind == RecordKind.TOMBSTONE}
-    return [item for item, length in counts.items() if length >= least or item in graves]
+    return [
+        (collection, item)
+        for collection in (Collection.ENTRY, *FURTHER_KINDS)
+        for item, length in reading.history_lengths(collection, 2).items()
+        if length >= least or item in graves
+    ]
 
 
-def _compact_entry(journal: Journal, writing: Writing, item: ItemId, least: int) -> int | None:
+def _compact_item(journal: Journal, writing: Writing, collection: str, item: ItemId, least: int) -> int | None:
     """Give the bytes that were freed; None when the history is long and has to wait."""
-    rows = writing.records_of(Collection.ENTRY, item)
+    rows = writing.records_of(collection, item)
     changes = journal.open_rows(rows)
     places = emptied_elsewhere(changes, own=journal.device, documents=journal.documents)
     freed = empty_records(writing, rows, places)
     if freed:
-        rows = writing.records_of(Collection.ENTRY, item)
+        rows = writing.records_of(collection, item)
         changes = journal.open_rows(rows)
     safe = safe_marks(journal, writing)
     replacement = cut_grave(changes, safe=safe, hash_at=writing.hash_at) or cut_entry(
         changes, safe=safe, least=least, hash_at=writing.hash_at, documents=journal.documents
     )
     if replacement is not None:
-        freed += max(1, replace_records(journal, writing, item, rows, replacement))
+        freed += max(1, replace_records(journal, writing, rows, replacement, collection=collection, item=item))
     if freed:
         return freed
     return None if sum(row.kind == RecordKind.UPDATE for row in rows) >= least else 0

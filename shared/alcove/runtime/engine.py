@@ -135,7 +135,8 @@ class Engine:
             case ask_keeping.OpenJournal():
                 return self._open(question, tell)
             case ask_keeping.LockJournal():
-                self.end()
+                if not (question.if_alone and len(self._watchers) > 1):
+                    self.end()
                 return Done()
             case ask_safekeeping.EraseEverything():
                 view = ANSWERS[type(question)](self._open_or_refuse(), question, tell)
@@ -272,6 +273,7 @@ ANSWERS: dict[type, Callable[..., View]] = {
     ask_reading.Search: searching.search,
     ask_exchanging.ImportJournal: _later("importing", "import_journal"),
     ask_exchanging.ExportJournal: _later("exporting", "export_journal"),
+    ask_exchanging.StopExchange: _later("stopping", "stop_exchange"),
     ask_accounts.Enrol: _later("accounts", "enrol_account"),
     ask_accounts.Login: _later("accounts", "log_in_to_account"),
     ask_accounts.Recover: _later("accounts", "recover_account"),

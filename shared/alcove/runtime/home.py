@@ -6,6 +6,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+HOME_VARIABLE = "ALCOVE_HOME"
 BACKUP_FILES = "alcove-backup-files"
 
 
@@ -86,6 +87,16 @@ class Home:
         if os.name == "nt":
             return rf"\\.\pipe\alcove-{digest}"
         return str(_runtime_folder() / f"{digest}.sock")
+
+
+def default_home() -> Path:
+    """Name the folder of the journal: ALCOVE_HOME, else the system's place for a person's data."""
+    chosen = os.environ.get(HOME_VARIABLE)
+    if chosen:
+        return Path(chosen)
+    import platformdirs
+
+    return platformdirs.user_data_path("alcove", appauthor=False) / "journal"
 
 
 def _runtime_folder() -> Path:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from alcove.crypto.bundle import AccountKeys
 from alcove.crypto.sign import DeviceKeys
-from alcove.domain.collections import Collection, RecordKind
+from alcove.domain.collections import FURTHER_KINDS, Collection, RecordKind
 from alcove.domain.entry import Entry, Tag
-from alcove.domain.ids import ItemId
-from alcove.ports.store import EntryQuery, Writing
+from alcove.domain.ids import AccountId, ItemId
+from alcove.domain.preferences import preferences_id, profile_id
+from alcove.ports.store import EntryQuery, ItemQuery, Reading, Writing
 from alcove.runtime.accepting import AWAITED
 from alcove.runtime.account_state import LAST_BACKUP, keep_keyring, keep_server
 from alcove.runtime.drafts import DRAFT
@@ -27,7 +28,7 @@ from alcove.vault.tags import tag_id, write_tag
 from alcove.wire.codec import encode
 from alcove.wire.records import Mark
 
-CARRIED = frozenset({Collection.ENTRY, Collection.PREFERENCES})
+CARRIED = frozenset({Collection.ENTRY.value, *FURTHER_KINDS})
 EVERYTHING = EntryQuery(limit=2**31)
 TRASHED = EntryQuery(trashed=True, limit=2**31)
 CARRIED_STATES = (DRAFT, THUMBNAIL, LAST_BACKUP)
@@ -68,6 +69,8 @@ class Luggage:
     blobs: tuple[tuple[ItemId, BlobReference], ...]
     detached: tuple[tuple[ItemId, str], ...]
     states: Mapping[str, bytes]
+    living: frozenset[tuple[str, ItemId]]
+    """Which of the items are not erased, by collection and id."""
 
 
 def pack_luggage(journal: Journal) -> Luggage:
@@ -87,17 +90,38 @@ def pack_luggage(journal: Journal) -> Luggage:
             detached.extend((entry.id, reference) for reference in sorted(detached_files(own)))
         tags = reading.all_tags()
         states = {name: value for prefix in CARRIED_STATES for name, value in reading.states(prefix).items()}
+        living = {(Collection.ENTRY.value, entry.id) for entry in entries} | _living_items(reading)
     kept = tuple(change for change in changes if change.kind != RecordKind.BLOB)
     return Luggage(
-        changes=kept, entries=entries, tags=tags, blobs=tuple(blobs), detached=tuple(detached), states=states
+        changes=kept,
+        entries=entries,
+        tags=tags,
+        blobs=tuple(blobs),
+        detached=tuple(detached),
+        states=states,
+        living=frozenset(living),
     )
 
 
+def _living_items(reading: Reading) -> set[tuple[str, ItemId]]:
+    queries = [
+        ItemQuery(collection=kind, trashed=trashed, limit=2**31) for kind in FURTHER_KINDS for trashed in (False, True)
+    ]
+    return {(one.collection, one.id) for query in queries for one in reading.items(query)}
+
+
 def unpack_luggage(luggage: Luggage, former: Journal, joined: Journal, blobs: SealedBlobs) -> None:
-    """Seal everything anew in the joined account; its tags and files take the account's names for them."""
+    """Seal everything anew in the joined account; what has its name from the account takes the joined one's."""
+    only_ones = dict(zip(_only_ones(former.account), _only_ones(joined.account), strict=True))
     joined.commit(
         [
-            joined.change(change.collection, change.item, change.kind, change.body, change.written_at)
+            joined.change(
+                change.collection,
+                only_ones.get(change.item, change.item),
+                change.kind,
+                change.body,
+                change.written_at,
+            )
             for change in luggage.changes
             if change.kind != RecordKind.TOMBSTONE
         ],
@@ -121,6 +145,10 @@ def unpack_luggage(luggage: Luggage, former: Journal, joined: Journal, blobs: Se
     _erase_what_was_erased(joined, luggage)
 
 
+def _only_ones(account: AccountId) -> tuple[ItemId, ...]:
+    return preferences_id(account), profile_id(account)
+
+
 def _tag_change(joined: Journal, tag: Tag, item: ItemId) -> Change:
     document = joined.documents.new()
     write_tag(document, Tag(id=item, name=tag.name, colour=tag.colour))
@@ -139,9 +167,13 @@ def _retagged(joined: Journal, entry: Entry, renamed: dict[ItemId, ItemId]) -> C
 
 def _erase_what_was_erased(joined: Journal, luggage: Luggage) -> None:
     """What had been erased for good does not come along."""
-    living = {entry.id for entry in luggage.entries}
     with joined.read() as reading:
         marks = reading.heads()
-    gone = {one.item for one in luggage.changes if one.collection == Collection.ENTRY and one.item not in living}
+    erased = {(one.collection, one.item) for one in luggage.changes if one.kind == RecordKind.TOMBSTONE}
     body = encode(Covering(marks))
-    joined.commit([joined.change(Collection.ENTRY, item, RecordKind.TOMBSTONE, body) for item in sorted(gone)])
+    joined.commit(
+        [
+            joined.change(collection, item, RecordKind.TOMBSTONE, body)
+            for collection, item in sorted(erased - luggage.living)
+        ]
+    )

@@ -31,10 +31,12 @@ from alcove.wire.version import MAX_BATCH_RECORDS
 TOLD = "told/"
 DEVICE_NAME = "device_name/"
 CONSENT = "consent/"
+HERE_ALONE = "preference/"
+"""What this device alone prefers: in its store and nowhere else."""
 UNANSWERED = "unanswered"
 """How many changes of other devices no record of this one has acknowledged yet (`alcove.runtime.acknowledged`)."""
 LATE = "late/"
-"""Entries with changes that came too late for a cut (`alcove.vault.late`)."""
+"""Items with changes that came too late for a cut (`alcove.vault.late`), and of which collection each is."""
 NO_STATES: Mapping[str, bytes | None] = {}
 
 
@@ -219,7 +221,9 @@ def write_projection(writing: Writing, projection: Projection) -> None:
         kept = read_consent(writing.state(CONSENT + fact.type) or b"")
         if kept is None or kept.decided_at <= fact.decided_at:
             writing.set_state(CONSENT + fact.type, encode(fact))
-    for item in projection.late:
-        writing.set_state(LATE + item.hex(), b"1")
+    writing.put_items(projection.items)
+    writing.remove_items(projection.removed_items)
+    for collection, item in projection.late:
+        writing.set_state(LATE + item.hex(), collection.encode())
     for device, name in projection.device_names.items():
         writing.set_state(DEVICE_NAME + device.hex(), name.encode())

@@ -8,7 +8,7 @@ from threading import RLock
 
 from alcove.runtime.account_state import MARK, read_keyring
 from alcove.runtime.joining import Membership, pack_luggage, settle, unpack_luggage
-from alcove.runtime.journal import Journal
+from alcove.runtime.journal import HERE_ALONE, Journal
 from alcove.runtime.naming import device_name_change
 from alcove.runtime.opened import Opened
 from alcove.runtime.trusting import read_trust
@@ -26,7 +26,7 @@ def move_in(opened: Opened, membership: Membership, device_name: str) -> None:
             with store.write() as writing:
                 settle(writing, membership)
             with former.read() as reading:
-                mark = reading.state(MARK)
+                stays = {MARK: reading.state(MARK), **reading.states(HERE_ALONE)}
             with store.read() as reading:
                 keyring, trust = read_keyring(reading), read_trust(reading, membership.keys.account)
             joined = Journal(
@@ -42,7 +42,8 @@ def move_in(opened: Opened, membership: Membership, device_name: str) -> None:
             if device_name:
                 joined.commit([device_name_change(joined, joined.device, device_name)])
             with store.write() as writing:
-                writing.set_state(MARK, mark)
+                for name, value in stays.items():
+                    writing.set_state(name, value)
         finally:
             store.close()
         opened.indexer.end()

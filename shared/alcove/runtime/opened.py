@@ -44,6 +44,8 @@ class Opened:
     syncer: Syncer | None = None
     cancelled: Event = field(default_factory=Event)
     """Set when the engine ends: whatever waits gives up."""
+    stopping: set[bytes] = field(default_factory=set[bytes])
+    """Imports and exports that are wanted no more, by the names of their jobs."""
     backing_up: Lock = field(default_factory=Lock)
     """Held while a copy is made: there is one at a time."""
     _veiled_at: int = -1

@@ -11,6 +11,7 @@ from alcove.runtime.enlisting import certificate_of, remint_device
 from alcove.runtime.home import Home
 from alcove.runtime.journal import Journal
 from alcove.runtime.naming import device_name_change
+from alcove.runtime.newly_shown import show_new_kinds
 from alcove.runtime.parts import Parts
 from alcove.runtime.place import arrive
 from alcove.runtime.trusting import pin_certificates, pin_identity, read_trust
@@ -41,6 +42,7 @@ def open_journal(home: Home, parts: Parts, store_key: Secret) -> tuple[Journal, 
         is_copy = arrive(home, store, parts.machine())
         if is_copy:
             remint_device(journal, None)
+        show_new_kinds(journal)
     except BaseException:
         store.close()
         raise

@@ -7,7 +7,7 @@ was asked is remembered by the stand-in's number in this device's chain.
 from collections.abc import Iterable, Sequence
 
 from alcove.crypto.sign import sign_prune
-from alcove.domain.collections import Collection, RecordKind
+from alcove.domain.collections import RecordKind
 from alcove.domain.ids import ItemId, RecordId
 from alcove.ports.store import Reading, RecordRow, Writing
 from alcove.runtime.journal import LATE, Journal
@@ -25,17 +25,23 @@ MOST_AT_ONCE = 4096
 
 
 def replace_records(
-    journal: Journal, writing: Writing, item: ItemId, rows: Sequence[RecordRow], replacement: Replacement
+    journal: Journal,
+    writing: Writing,
+    rows: Sequence[RecordRow],
+    replacement: Replacement,
+    *,
+    collection: str,
+    item: ItemId,
 ) -> int:
     """Write the stand-in and empty what it supersedes; give how many bytes fewer there are."""
     at = replacement.written_at
-    changes = [journal.change(Collection.ENTRY, item, replacement.kind, replacement.body, at=at)]
+    changes = [journal.change(collection, item, replacement.kind, replacement.body, at=at)]
     if replacement.versions:
-        changes.insert(0, journal.change(Collection.ENTRY, item, RecordKind.FACT, replacement.versions, at=at))
+        changes.insert(0, journal.change(collection, item, RecordKind.FACT, replacement.versions, at=at))
     before = {(row.device, row.seq) for row in rows}
     journal.commit_within(writing, changes)
     freed = empty_records(writing, rows, replacement.supersedes)
-    added = [row for row in writing.records_of(Collection.ENTRY, item) if (row.device, row.seq) not in before]
+    added = [row for row in writing.records_of(collection, item) if (row.device, row.seq) not in before]
     return freed - sum(len(row.record.sealed) for row in added)
 
 
@@ -46,11 +52,11 @@ def empty_records(writing: Writing, rows: Iterable[RecordRow], places: frozenset
     return sum(len(row.record.sealed) - 32 for row in gone)
 
 
-def rewrite_late_entries(journal: Journal, writing: Writing) -> None:
+def rewrite_late_items(journal: Journal, writing: Writing) -> None:
     """Write anew what this device wrote too late for a cut; what another device wrote too late waits for it."""
-    for name in writing.states(LATE):
-        item = ItemId(bytes.fromhex(name.removeprefix(LATE)))
-        rows = writing.records_of(Collection.ENTRY, item)
+    for name, kind in writing.states(LATE).items():
+        item, collection = ItemId(bytes.fromhex(name.removeprefix(LATE))), kind.decode()
+        rows = writing.records_of(collection, item)
         replacement = rewrite_late(
             journal.open_rows(rows),
             own=journal.device,
@@ -59,8 +65,8 @@ def rewrite_late_entries(journal: Journal, writing: Writing) -> None:
             documents=journal.documents,
         )
         if replacement is not None:
-            replace_records(journal, writing, item, rows, replacement)
-        changes = journal.open_rows(writing.records_of(Collection.ENTRY, item))
+            replace_records(journal, writing, rows, replacement, collection=collection, item=item)
+        changes = journal.open_rows(writing.records_of(collection, item))
         if not wants_rewriting(changes, place_changes(changes, journal.documents)):
             writing.set_state(name, None)
 

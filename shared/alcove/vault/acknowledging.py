@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from alcove.domain.collections import Collection, RecordKind
+from alcove.domain.collections import FURTHER_KINDS, Collection, RecordKind
 from alcove.domain.ids import DeviceId
 from alcove.domain.instant import Micros
 from alcove.vault.change import Change
@@ -21,6 +21,7 @@ from alcove.wire.codec import Malformed, decode, encode
 from alcove.wire.records import Mark
 
 DAY = 24 * 3_600_000_000
+_ANSWERED = frozenset({Collection.ENTRY.value, *FURTHER_KINDS})
 MANY = 500
 """So many unanswered changes are answered after the sync that brought them; fewer after a day."""
 
@@ -38,7 +39,7 @@ class Unanswered(msgspec.Struct, frozen=True, array_like=True):
     def and_more(self, changes: Iterable[Change], now: Micros) -> "Unanswered":
         """Count the changes that want an answer."""
         more = sum(
-            change.collection == Collection.ENTRY and change.kind in {RecordKind.UPDATE, RecordKind.TOMBSTONE}
+            change.collection in _ANSWERED and change.kind in {RecordKind.UPDATE, RecordKind.TOMBSTONE}
             for change in changes
         )
         return Unanswered(self.count + more, self.since or now) if more else self

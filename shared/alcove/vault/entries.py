@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from alcove.domain.entry import MOOD_MAX, MOOD_MIN, TITLE_MAX, Entry, Json
 from alcove.domain.ids import ID_BYTES, ItemId
-from alcove.domain.instant import EARLIEST, LATEST, Micros
+from alcove.domain.instant import Micros, instant_or_none
 from alcove.ports.documents import DamagedUpdate, Document, Field
 from alcove.ports.first_form import read_first_form, write_first_form
 from alcove.wire.codec import Malformed
@@ -96,7 +96,7 @@ def entry_from(
         timezone=_text(fields, "timezone") or "UTC",
         created_at=_instant(fields, "created_at", written_at),
         modified_at=modified_at,
-        trashed_at=_instant_or_none(fields.get("trashed_at")),
+        trashed_at=instant_or_none(fields.get("trashed_at")),
         source_id=_text(fields, "source_id"),
         meta=_meta(_text(fields, "meta")),
     )
@@ -107,13 +107,8 @@ def _text(fields: Mapping[str, Field], name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _instant_or_none(value: Field) -> Micros | None:
-    right = isinstance(value, int) and not isinstance(value, bool) and EARLIEST <= value <= LATEST
-    return Micros(int(value)) if right and value is not None else None
-
-
 def _instant(fields: Mapping[str, Field], name: str, otherwise: Micros) -> Micros:
-    found = _instant_or_none(fields.get(name))
+    found = instant_or_none(fields.get(name))
     return otherwise if found is None else found
 
 

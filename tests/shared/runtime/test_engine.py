@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from engine_parts import PASSWORD, EngineAt, NewEngine
 
+from alcove.domain.instant import LATEST
 from alcove.runtime.engine import ANSWERS
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents import (
@@ -13,11 +14,14 @@ from alcove.runtime.intents import (
     days,
     devices,
     drafts,
+    emotions,
     exchanging,
     files,
     keeping,
+    preferences,
     progress,
     reading,
+    reminders,
     safekeeping,
     writing,
 )
@@ -57,6 +61,16 @@ HARMLESS: dict[type[Ask[Any]], Ask[Any]] = {
     progress.GetProgress: progress.GetProgress(today="2026-11-28"),
     progress.GetSeries: progress.GetSeries(kind="mood", since="2026-11-01", until="2026-11-30"),
     drafts.DropDraft: drafts.DropDraft(item=bytes(16)),
+    emotions.WriteEmotion: emotions.WriteEmotion(situation="At work", emotions=("joy",), intensity=0.5),
+    emotions.ListEmotions: emotions.ListEmotions(),
+    emotions.EmotionAnalytics: emotions.EmotionAnalytics(since=0, until=1),
+    reminders.WriteReminder: reminders.WriteReminder(title="Plants", reminder_time=LATEST),
+    reminders.ListReminders: reminders.ListReminders(),
+    preferences.GetPreferences: preferences.GetPreferences(),
+    preferences.KeepPreferences: preferences.KeepPreferences(changes={"theme": "dark"}),
+    preferences.GetProfile: preferences.GetProfile(),
+    preferences.KeepProfile: preferences.KeepProfile(display_name="Ann"),
+    exchanging.StopExchange: exchanging.StopExchange(job=b"none"),
     keeping.LockJournal: keeping.LockJournal(),
 }
 """Answered by any open journal."""
@@ -101,6 +115,12 @@ REFUSED: dict[type[Ask[Any]], tuple[Ask[Any], str]] = {
     devices.RevokeDevice: (devices.RevokeDevice(device=bytes(16), password=b""), "not_enrolled"),
     devices.SetDeviceAside: (devices.SetDeviceAside(device=bytes(16)), "not_found"),
     devices.ConfirmRotation: (devices.ConfirmRotation(number="1"), "bad_input"),
+    emotions.EditEmotion: (emotions.EditEmotion(item=bytes(16), notes="x"), "not_found"),
+    emotions.TrashEmotion: (emotions.TrashEmotion(item=bytes(16)), "not_found"),
+    reminders.EditReminder: (reminders.EditReminder(item=bytes(16), title="x"), "not_found"),
+    reminders.CompleteReminder: (reminders.CompleteReminder(item=bytes(16)), "not_found"),
+    reminders.SnoozeReminder: (reminders.SnoozeReminder(item=bytes(16), until=1), "not_found"),
+    reminders.DeleteReminder: (reminders.DeleteReminder(item=bytes(16)), "not_found"),
 }
 """Refused by a journal that is on no server and holds no entry; "" where it is answered or refused."""
 

@@ -116,6 +116,20 @@ entry_tag = Table(
 )
 Index("entry_tag_by_tag", entry_tag.c.tag, entry_tag.c.entry)
 
+item = Table(
+    "item",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("collection", Text, nullable=False),
+    Column("id", LargeBinary, nullable=False),
+    Column("at", Integer, nullable=False),
+    Column("trashed_at", Integer),
+    Column("body", LargeBinary, nullable=False),
+)
+Index("item_by_id", item.c.collection, item.c.id, unique=True)
+Index("item_by_time", item.c.collection, item.c.at, item.c.id, sqlite_where=text("trashed_at IS NULL"))
+Index("item_in_trash", item.c.collection, item.c.at, item.c.id, sqlite_where=text("trashed_at IS NOT NULL"))
+
 word_wait = Table("word_wait", metadata, Column("entry", Integer, primary_key=True))
 word_leave = Table(
     "word_leave",

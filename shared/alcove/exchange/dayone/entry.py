@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from alcove.domain.entry import Json
 from alcove.domain.instant import Micros
+from alcove.domain.zones import is_zone_name
 from alcove.exchange.dates import ReadDate, read_date
 from alcove.exchange.dayone.moments import moments_of
 from alcove.exchange.dayone.rich_text import rich_text_to_markdown
@@ -18,7 +19,6 @@ from alcove.exchange.fit import LeftOver, fit_mood, fit_tags, fit_title
 from alcove.exchange.json_value import list_of, table_of, text_of
 from alcove.exchange.shape import IncomingEntry, Meta, Options
 from alcove.exchange.source.files import SourceFiles
-from alcove.exchange.zones import is_zone_name
 
 _HOMES = frozenset(
     {"uuid", "creationDate", "modifiedDate", "timeZone", "text", "starred", "isPinned", "pinned", "tags", "alcove"}

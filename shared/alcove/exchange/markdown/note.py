@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from alcove.domain.entry import Json
 from alcove.domain.instant import Micros
+from alcove.domain.zones import is_zone_name
 from alcove.exchange.dates import ReadDate, read_date
 from alcove.exchange.fit import LeftOver, fit_mood, fit_tags, fit_title
 from alcove.exchange.json_value import NotJson, decode_json, list_of, table_of, text_of
@@ -17,7 +18,6 @@ from alcove.exchange.markdown.file_names import named_by
 from alcove.exchange.markdown.front_matter import Split, split_note
 from alcove.exchange.markdown.links import replace_addresses
 from alcove.exchange.shape import Meta
-from alcove.exchange.zones import is_zone_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,6 +43,8 @@ def list_drafts(opened: Opened, question: ListDrafts, _tell: Tell) -> DraftList:
         drafts = read_drafts(reading)
     return DraftList(
         drafts=tuple(
-            draft for draft in drafts if question.all_of_them or not is_living(draft.pid, Micros(draft.kept_at))
+            draft
+            for draft in drafts
+            if question.all_of_them or draft.pid == question.mine or not is_living(draft.pid, Micros(draft.kept_at))
         )
     )

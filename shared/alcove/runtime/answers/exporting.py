@@ -14,6 +14,7 @@ from alcove.exchange.markdown.export import export_markdown
 from alcove.exchange.shape import Attachment, OutgoingEntry
 from alcove.ports.store import EntryQuery, Reading
 from alcove.runtime.answers.shown import filter_to_query, tags_by_id
+from alcove.runtime.answers.stopping import is_to_stop
 from alcove.runtime.entry_files import files_of
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.exchanging import ExportJournal, ExportReport
@@ -44,6 +45,8 @@ def _outgoing(opened: Opened, question: ExportJournal, tell: Tell) -> Iterator[O
         after: tuple[Micros, ItemId] | None = None
         while page := reading.whole_entries(_page(query, after)):
             for entry in page:
+                if is_to_stop(opened, question.job):
+                    raise Refusal("refused", "The export was stopped; nothing was written.")
                 yield _leaving(opened, reading, entry, tags)
                 done += 1
             tell("exporting", done, total)

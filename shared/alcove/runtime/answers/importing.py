@@ -14,6 +14,7 @@ from alcove.exchange.registry import importer_for
 from alcove.exchange.shape import Attachment, IncomingEntry, Loss, Options
 from alcove.exchange.source.opening import open_source
 from alcove.ports.store import Reading
+from alcove.runtime.answers.stopping import is_to_stop
 from alcove.runtime.answers.writing import checked_entry, new_entry_change, resolve_tags
 from alcove.runtime.entry_files import REFERENCE_BYTES, SCHEME, reference_of_import
 from alcove.runtime.failures import Refusal
@@ -54,7 +55,7 @@ def import_journal(opened: Opened, question: ImportJournal, tell: Tell) -> Impor
             tally = _Tally()
             rows = importer.read(source, options)
             seen = 0
-            while part := list(islice(rows, ENTRIES_AT_ONCE)):
+            while not (stopped := is_to_stop(opened, question.job)) and (part := list(islice(rows, ENTRIES_AT_ONCE))):
                 if opened.cancelled.is_set():
                     raise Refusal("engine_gone", "The import was stopped; what came in so far is kept.")
                 _take_in(opened, part, tally, dry_run=question.dry_run)
@@ -68,6 +69,7 @@ def import_journal(opened: Opened, question: ImportJournal, tell: Tell) -> Impor
         added=tally.added,
         already_here=tally.already_here,
         losses=tuple(LossView(where=loss.where, reason=loss.reason) for loss in tally.losses[:MOST_LOSSES]),
+        stopped=stopped and seen < survey.entries,
     )
 
 

@@ -44,9 +44,13 @@ class DropDraft(Ask[Done], frozen=True, kw_only=True, tag="drop_draft"):
 
 
 class ListDrafts(Ask["DraftList"], frozen=True, kw_only=True, tag="list_drafts"):
-    """Drafts whose face has ended; with `all_of_them`, those being written too."""
+    """Drafts whose face has ended, and those of the face whose process is `mine` (it lost its engine, and has another).
+
+    With `all_of_them`, those being written too.
+    """
 
     all_of_them: bool = False
+    mine: int = 0
 
 
 class DraftList(View, frozen=True, kw_only=True):

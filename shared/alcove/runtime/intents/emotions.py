@@ -53,6 +53,7 @@ class EditEmotion(Ask[EmotionView], frozen=True, kw_only=True, tag="edit_emotion
     intensity: float | msgspec.UnsetType = msgspec.UNSET
     notes: str | msgspec.UnsetType = msgspec.UNSET
     style: Style | msgspec.UnsetType = msgspec.UNSET
+    felt_at: int | msgspec.UnsetType = msgspec.UNSET
 
 
 class TrashEmotion(Ask[Done], frozen=True, kw_only=True, tag="trash_emotion"):

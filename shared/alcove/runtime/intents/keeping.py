@@ -36,7 +36,9 @@ class OpenJournal(Ask["StatusView"], frozen=True, kw_only=True, tag="open_journa
 
 
 class LockJournal(Ask[Done], frozen=True, kw_only=True, tag="lock_journal"):
-    """End the engine: the keys are gone from memory."""
+    """End the engine: the keys are gone from memory.  `if_alone`: only when no other face is watching."""
+
+    if_alone: bool = False
 
 
 class Status(Ask["StatusView"], frozen=True, kw_only=True, tag="status"):
@@ -56,6 +58,8 @@ class SyncState(View, frozen=True, kw_only=True):
     """A sentence that says what is wrong and what to do; "" when all is well."""
     problem_kind: FailureKind | Literal[""] = ""
     """The same for programs."""
+    following: bool = False
+    """It keeps in sync by itself."""
 
 
 class StatusView(View, frozen=True, kw_only=True):

@@ -30,12 +30,16 @@ class Preferences(View, frozen=True, kw_only=True):
     spelling: str = ""
     """A dictionary's name such as en_US; "" follows the language, "off" checks nothing."""
     lock_after_minutes: int = 10
+    """0 to 1440; 0 never locks by itself."""
     lock_with_session: bool = True
     streak_rest_days: int = 1
     """How many days a forgiving streak may pause."""
     show_word_count: bool = True
     default_private: bool = False
     backup_folder: str = ""
+    kept_prompt_at: int = 0
+    """When a person was last asked whether to keep this journal (microseconds since 1970); 0: never."""
+    """This device's own: it does not follow to others."""
 
 
 class GetPreferences(Ask[Preferences], frozen=True, kw_only=True, tag="get_preferences"):
@@ -43,7 +47,7 @@ class GetPreferences(Ask[Preferences], frozen=True, kw_only=True, tag="get_prefe
 
 
 class KeepPreferences(Ask[Preferences], frozen=True, kw_only=True, tag="keep_preferences"):
-    """Change the fields named in `changes`, each checked against `Preferences`; answers with all."""
+    """Change the fields named in `changes`, each checked by `alcove.domain.preferences`; answers with all."""
 
     changes: dict[str, bool | int | str]
 

@@ -10,7 +10,10 @@ Repeat = Literal["none", "daily", "weekdays", "weekly", "monthly", "yearly"]
 
 
 class ReminderView(View, frozen=True, kw_only=True):
-    """One reminder.  `due_at` is the next time, or the snoozed one; None when it is completed for good."""
+    """One reminder.  `due_at` is the next time, or the snoozed one; None when it is completed for good.
+
+    `reminder_time` stays the first time of one that repeats.  `last_done_at`, where there is one, can be taken back.
+    """
 
     id: bytes
     title: str
@@ -25,6 +28,7 @@ class ReminderView(View, frozen=True, kw_only=True):
     due_at: int | None
     created_at: int
     modified_at: int
+    last_done_at: int | None = None
 
 
 class WriteReminder(Ask[ReminderView], frozen=True, kw_only=True, tag="write_reminder"):
@@ -39,7 +43,7 @@ class WriteReminder(Ask[ReminderView], frozen=True, kw_only=True, tag="write_rem
 
 
 class EditReminder(Ask[ReminderView], frozen=True, kw_only=True, tag="edit_reminder"):
-    """Change what is given and leave the rest."""
+    """Change what is given and leave the rest.  Another `reminder_time` lies in the future and begins anew."""
 
     item: bytes
     title: str | msgspec.UnsetType = msgspec.UNSET
@@ -51,7 +55,10 @@ class EditReminder(Ask[ReminderView], frozen=True, kw_only=True, tag="edit_remin
 
 
 class CompleteReminder(Ask[ReminderView], frozen=True, kw_only=True, tag="complete_reminder"):
-    """It is done.  One that repeats moves on to its next time after now; one that does not is completed."""
+    """It is done.  One that repeats moves on to its next time after now; one that does not is completed.
+
+    Done before it is due, it moves on beyond that time.  `undo` takes the last time back.
+    """
 
     item: bytes
     undo: bool = False

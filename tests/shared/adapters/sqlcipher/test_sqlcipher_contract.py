@@ -2,6 +2,7 @@
 
 from store_contract import StoreContract
 from store_figures_contract import StoreFiguresContract
+from store_items_contract import StoreItemsContract
 from store_lists_contract import StoreListsContract
 from store_search_contract import StoreSearchContract
 
@@ -11,6 +12,10 @@ class TestSqlcipherRecords(StoreContract):
 
 
 class TestSqlcipherLists(StoreListsContract):
+    pass
+
+
+class TestSqlcipherItems(StoreItemsContract):
     pass
 
 

@@ -1,0 +1,195 @@
+"""The editor of an entry: plain text that is Markdown, shown as what it means while it is written.
+
+Rules
+- `edited` is for what the person did (typing, pasting, undo); `begin` and `merge` are silent.
+- Tab moves the items of a list in and Shift+Tab out; anywhere else, and with Ctrl everywhere, they leave the editor:
+  nobody is caught in it (WCAG 2.1.2).
+- No word is written anywhere but into this document and, to be looked up, to the speller's process; `forget` empties
+  the one with what can be undone, and ends the other.
+"""
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtWidgets import QMenu, QWidget
+
+from alcove.domain.entry import word_count
+from alcove_desktop.editor import typing_rules
+from alcove_desktop.editor.context_menu import menu_for
+from alcove_desktop.editor.edit_passage import carry_out, make_edits
+from alcove_desktop.editor.given import files_in, read_picture
+from alcove_desktop.editor.marks import NOTHING_OPEN
+from alcove_desktop.editor.merging import edits_between, position_after
+from alcove_desktop.editor.page import Page
+from alcove_desktop.editor.shortcuts import shortcuts_of
+from alcove_desktop.editor.spell_marks import SpellMarks
+from alcove_desktop.editor.spelling.speller import Speller
+from alcove_desktop.editor.typing_rules import Rule
+from alcove_desktop.editor.units import as_held, position_from_units, position_in_units
+from alcove_desktop.theme.look import Look
+from alcove_desktop.words import say
+
+COUNT_AFTER = 400
+"""Milliseconds from a change to the count of words."""
+NONE, SHIFT, CTRL = (
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.ControlModifier,
+)
+
+
+class MarkdownEditor(Page):
+    """A calm page to write on."""
+
+    edited = Signal()
+    files_given = Signal(list)
+    """Pasted or dropped: of each ("path", path) or ("data", bytes, "image/png")."""
+    word_count_changed = Signal(int)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self._words = -1
+        self.speller = Speller(self)
+        self._spell_marks = SpellMarks(self, look, self.speller)
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.timeout.connect(self._count)
+        self.setAccessibleName(say("Text of the entry"))
+        self.setAccessibleDescription(
+            say("Markdown. Tab moves an item of a list in; elsewhere, and with Ctrl, it goes on to the next field.")
+        )
+        self.document().contentsChange.connect(self._notice)
+        self.addActions(shortcuts_of(self, self.apply))
+        self.begin("")
+
+    def begin(self, text: str, *, caret_at_end: bool = False) -> None:
+        """Show another entry's text; nothing of the one before can be undone."""
+        self.put(text)
+        if caret_at_end:
+            self.fill()
+            self.moveCursor(QTextCursor.MoveOperation.End)
+        self._counting.start(0)
+
+    def merge(self, text: str) -> None:
+        """Let in what was written elsewhere; caret, selection, scroll position and undo stay."""
+        self.fill()
+        old, new = self.text(), as_held(text)
+        edits = edits_between(old, new)
+        if not edits:
+            return
+        cursor, bar = self.textCursor(), self.verticalScrollBar()
+        anchor, caret = (position_from_units(old, place) for place in (cursor.anchor(), cursor.position()))
+        at_top = self.cursorForPosition(QPoint(0, 0))
+        seen = self.cursorRect(at_top).top()
+        self.is_quiet = True
+        make_edits(self.document(), old, edits)
+        self.is_quiet = False
+        cursor = self.textCursor()
+        cursor.setPosition(position_in_units(new, position_after(anchor, edits)))
+        cursor.setPosition(position_in_units(new, position_after(caret, edits)), QTextCursor.MoveMode.KeepAnchor)
+        was = bar.value()
+        self.setTextCursor(cursor)
+        bar.setValue(was)
+        bar.setValue(was + self.cursorRect(at_top).top() - seen)
+        self._counting.start(COUNT_AFTER)
+
+    def forget(self) -> None:
+        """Let go of every word."""
+        self.begin("")
+        self.speller.stop()
+
+    def apply(self, rule: Rule) -> bool:
+        """Carry out what a shortcut or a button asks for; tell whether there was something to do."""
+        self.fill()
+        moved = carry_out(rule, self.textCursor())
+        if moved is not None:
+            self.setTextCursor(moved)
+            self.ensureCursorVisible()
+        return moved is not None
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Qt's own keys off those that are ours (Ctrl+K deletes a line on some systems)."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            pressed = QKeySequence(event.keyCombination())
+            if any(pressed in action.shortcuts() for action in self.actions()):
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Type, as the rules have it."""
+        self.fill()
+        if not self._is_rule(event):
+            super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Compose (an accent, Chinese, an emoji)."""
+        self.fill()
+        super().inputMethodEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer better spellings, and what every text has."""
+        self.fill()
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        at = self.textCursor() if by_key else self.cursorForPosition(event.pos())
+        self.menu_at(at).popup(
+            self.viewport().mapToGlobal(self.cursorRect().bottomLeft()) if by_key else event.globalPos()
+        )
+
+    def menu_at(self, place: QTextCursor) -> QMenu:
+        """Make the menu of a place; it goes when it is closed."""
+        menu = menu_for(self, self.speller, self._spell_marks.wrong_word_at(place))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Tell whether something can be pasted or dropped here."""
+        return bool(files_in(source)) or source.hasImage() or source.hasText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste: words come in as plain text, files are handed to the room."""
+        if given := files_in(source):
+            self.files_given.emit(given)
+        elif source.hasImage() and not source.hasFormat("text/plain"):
+            read_picture(source, then=lambda data: self.files_given.emit([("data", data, "image/png")]), owner=self)
+        else:
+            self.fill()
+            self.textCursor().insertText(as_held(source.text()))
+            self.ensureCursorVisible()
+
+    def _is_rule(self, event: QKeyEvent) -> bool:
+        """Do what a rule has for a key; tell whether there was one."""
+        modifiers, typed = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier, event.text()
+        match event.key():
+            case Qt.Key.Key_Tab | Qt.Key.Key_Backtab as key:
+                back = key == Qt.Key.Key_Backtab or bool(modifiers & SHIFT)
+                moved = not modifiers & CTRL and self.apply(typing_rules.outdent if back else typing_rules.indent)
+                return moved or self._leave(forward=not back)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if modifiers in {NONE, SHIFT}:
+                in_code = self.textCursor().block().userState() > NOTHING_OPEN
+                if modifiers or in_code or not self.apply(typing_rules.enter):
+                    self.textCursor().insertBlock()
+                    self.ensureCursorVisible()
+                return True
+            case _ if typed in typing_rules.CLOSING:
+                return self.apply(lambda passage: typing_rules.type_around(passage, typed))
+            case _:
+                return False
+
+    def _leave(self, *, forward: bool) -> bool:
+        """Go to the field after or before this one."""
+        self.setTabChangesFocus(True)  # else Qt keeps Tab in the text
+        self.focusNextPrevChild(forward)
+        self.setTabChangesFocus(False)
+        return True
+
+    def _notice(self, _position: int, removed: int, added: int) -> None:
+        if not self.is_quiet and (removed or added):
+            if not self._counting.isActive():
+                self._counting.start(COUNT_AFTER)
+            self.edited.emit()
+
+    def _count(self) -> None:
+        words = word_count(self.text())
+        if words != self._words:
+            self._words = words
+            self.word_count_changed.emit(words)

@@ -1,0 +1,1 @@
+"""The window: the way in, the side bar, the rooms, the foot."""

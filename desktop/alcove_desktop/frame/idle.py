@@ -1,0 +1,54 @@
+"""Has nobody touched mouse or keyboard for a while?  Then say so, once."""
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+_ACTS = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.InputMethod,
+    }
+)
+_STEPS = 20
+"""The time is measured in so many steps: a mouse that moves costs a flag, not a timer begun anew."""
+
+
+class Idle(QObject):
+    """Watches the whole program."""
+
+    passed = Signal()
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._acted = True
+        self._quiet_steps = 0
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._step)
+        app.installEventFilter(self)
+
+    def wait(self, milliseconds: int) -> None:
+        """Say `passed` after so long without a touch; 0 watches nothing."""
+        self._acted, self._quiet_steps = True, 0
+        if milliseconds > 0:
+            self._timer.start(max(1, milliseconds // _STEPS))
+        else:
+            self._timer.stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note that somebody is there; every event goes on."""
+        if event.type() in _ACTS:
+            self._acted = True
+        return False
+
+    def _step(self) -> None:
+        if self._acted:
+            self._acted, self._quiet_steps = False, 0
+            return
+        self._quiet_steps += 1
+        if self._quiet_steps >= _STEPS:
+            self._timer.stop()
+            self.passed.emit()

@@ -1,0 +1,271 @@
+"""The window: opening, locked, open.  Its title says the program's name and nothing else, ever."""
+
+import os
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from alcove.domain.ids import item_id_at
+from alcove.ports.clock import Clock
+from alcove.ports.entropy import Entropy
+from alcove.runtime.intents.drafts import DraftList, ListDrafts
+from alcove.runtime.intents.keeping import LockJournal, StatusView
+from alcove.runtime.intents.writing import EntryView
+from alcove_desktop.bridge import Bridge, Lane
+from alcove_desktop.desk import Desk
+from alcove_desktop.door import Door
+from alcove_desktop.frame.hall import Hall
+from alcove_desktop.frame.idle import Idle
+from alcove_desktop.frame.lock_screen import LockScreen
+from alcove_desktop.frame.shortcuts import bind, show_sheet
+from alcove_desktop.frame.sitting import Sitting
+from alcove_desktop.preferred import Preferred
+from alcove_desktop.presenters.left_behind import keep_left_behind
+from alcove_desktop.reminding import Reminding
+from alcove_desktop.rooms.all import ROOMS
+from alcove_desktop.theme.look import Look
+from alcove_desktop.tray import Tray
+from alcove_desktop.widgets.dialogs import ask_text
+from alcove_desktop.widgets.toast import Toast
+from alcove_desktop.words import say
+
+PROGRAM = "Alcove"
+MILLIS_A_MINUTE = 60_000
+
+
+class Window(QMainWindow):
+    """One window on one journal."""
+
+    ready = Signal()
+    """The journal is open and its first room is shown: a person can write."""
+
+    def __init__(
+        self, bridge: Bridge, look: Look, *, idle: Idle, clock: Clock, entropy: Entropy, timezone: str
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle(PROGRAM)
+        self.setMinimumSize(720, 520)
+        self.resize(1120, 760)
+        self._bridge, self._look, self._idle = bridge, look, idle
+        self._clock, self._entropy = clock, entropy
+        self._quitting = False
+        self.preferred = Preferred(bridge)
+        self.door = Door(bridge)
+        self.sitting = Sitting(bridge)
+        self.toast = Toast(look, self)
+        self.desk = Desk(
+            bridge=bridge,
+            look=look,
+            preferred=self.preferred,
+            door=self.door,
+            clock=clock,
+            entropy=entropy,
+            timezone=timezone,
+            go=self.go,
+            tell=self.toast.say,
+        )
+        self.tray = Tray(look, self)
+        self.reminding = Reminding(self.desk, self.tray, self)
+        self.hall: Hall | None = None
+        self.status: StatusView | None = None
+        self._stack = QStackedWidget()
+        self._lock_screen = LockScreen(look)
+        self._stack.addWidget(QWidget())
+        self._stack.addWidget(self._lock_screen)
+        self.setCentralWidget(self._stack)
+        self._lock_screen.given.connect(self.sitting.open)
+        self.sitting.closed_door.connect(self._ask_password)
+        self.sitting.opened.connect(self._enter)
+        self.sitting.locked.connect(self._leave)
+        self.sitting.failed.connect(self._cannot)
+        bridge.noticed.connect(self._notice)
+        self.preferred.changed.connect(self._preferences_changed)
+        self.door.changed.connect(self._door_changed)
+        idle.passed.connect(self.lock)
+        self._connect_tray()
+        self._bind()
+
+    def begin(self) -> None:
+        """Find the journal and open it."""
+        self.sitting.begin()
+
+    def lock(self) -> None:
+        """Lock now."""
+        if self.hall is not None:
+            self.hall.save()
+        self.sitting.lock()
+
+    def go(self, name: str, what: object = None) -> None:
+        """Show a room."""
+        if self.hall is not None:
+            self.hall.enter(name, what)
+
+    def session_locked(self) -> None:
+        """The person locked their session, or the machine goes to sleep."""
+        if self.preferred.now.lock_with_session and self._is_protected():
+            self.lock()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is half written; lock where a password protects and no other face is at work.
+
+        Where there is a tray and a reminder waits, the program stays there, locked, so that the reminder comes.
+        """
+        if not self._quitting and self.tray.in_tray and self.reminding.next_at is not None:
+            self.lock()
+            self.hide()
+            self.tray.notify(say("Alcove stays here for your reminders."))
+            event.ignore()
+            return
+        self.tray.hide()
+        if self.hall is not None:
+            self.hall.save()
+            if self._is_protected():
+                self._bridge.ask(LockJournal(if_alone=True), lane=Lane.CHANGE)
+            self._bridge.settle()
+        self._bridge.end()
+        super().closeEvent(event)
+
+    def quit(self) -> None:
+        """End the program, whatever waits."""
+        self._quitting = True
+        self.close()
+
+    def appear(self) -> None:
+        """Come to the front."""
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def _connect_tray(self) -> None:
+        self.tray.opened.connect(self.appear)
+        self.tray.wrote.connect(partial(self._appear_in, "write", "new"))
+        self.tray.locked.connect(self.lock)
+        self.tray.quitted.connect(self.quit)
+        self.tray.reminders_wanted.connect(partial(self._appear_in, "reminders", None))
+        self.tray.show()
+
+    def _appear_in(self, room: str, what: object) -> None:
+        self.appear()
+        self.go(room, what)
+
+    def _bind(self) -> None:
+        for plan in ROOMS:
+            if plan.shortcut:
+                bind(self, plan.shortcut, partial(self.go, plan.name, "new" if plan.name == "write" else None))
+        bind(self, "Ctrl+L", self.lock)
+        bind(self, "Ctrl+Shift+P", self._turn_door)
+        bind(self, "F11", self._full_screen)
+        bind(self, "F1", lambda: show_sheet(self, self._look))
+        bind(self, "Ctrl+Q", self.quit)
+
+    def _ask_password(self, needs_password: bool, sentence: str) -> None:  # noqa: FBT001 - a signal's
+        self._stack.setCurrentWidget(self._lock_screen)
+        self._lock_screen.ask(needs_password=needs_password, sentence=sentence)
+
+    def _enter(self, status: StatusView, is_new: bool) -> None:  # noqa: FBT001 - a signal's
+        self.preferred.read()
+        self.hall = Hall(self.desk)
+        self.hall.lock_wanted.connect(self.lock)
+        self._stack.addWidget(self.hall)
+        self._stack.setCurrentWidget(self.hall)
+        self.status = status
+        self.hall.notice(status)
+        self.hall.enter("write", "first" if is_new else "new")
+        self._preferences_changed()
+        self._bridge.ask(ListDrafts(mine=os.getpid()), then=self._take_up, owner=self)
+        if status.note:
+            self.toast.say(say(status.note), "plain")
+        self.reminding.begin()
+        self.tray.show_locked(False)
+        self.ready.emit()
+
+    def _take_up(self, drafts: DraftList) -> None:
+        """Keep what a program left behind, and show the latest of it."""
+        for draft in drafts.drafts:
+            last = draft is drafts.drafts[-1]
+            keep_left_behind(self._bridge, draft, mint=self._mint, then=partial(self._show_left_behind, show=last))
+
+    def _show_left_behind(self, view: EntryView, *, show: bool) -> None:
+        if show and (not view.is_private or self.door.is_open):
+            self.go("write", view.id)
+            self.toast.say(say("What you were writing when Alcove last ended was kept."), "good")
+
+    def _mint(self) -> bytes:
+        return item_id_at(self._clock.now() // 1000, self._entropy.take(10))
+
+    def _leave(self) -> None:
+        """Nothing of the journal stays in any widget."""
+        self._idle.wait(0)
+        self.reminding.rest()
+        self.tray.show_locked(True)
+        self.door.shut()
+        self.toast.go()
+        self.status = None
+        for dialog in self.findChildren(QWidget):
+            if dialog.isWindow():
+                dialog.close()
+        if self.hall is not None:
+            hall, self.hall = self.hall, None
+            hall.forget()
+            self._stack.removeWidget(hall)
+            hall.deleteLater()
+        if self.isFullScreen():
+            self.showNormal()
+        self._stack.setCurrentWidget(self._lock_screen)
+        self._lock_screen.ask(needs_password=True, sentence="")
+        self._lock_screen.set_busy(busy=True)
+
+    def _cannot(self, sentence: str) -> None:
+        self._stack.setCurrentWidget(self._lock_screen)
+        self._lock_screen.ask(needs_password=False, sentence=sentence)
+
+    def _notice(self, status: StatusView) -> None:
+        self.status = status
+        if self.hall is not None:
+            self.hall.notice(status)
+
+    def _preferences_changed(self) -> None:
+        minutes = self.preferred.now.lock_after_minutes if self._is_protected() else 0
+        self._idle.wait(minutes * MILLIS_A_MINUTE)
+
+    def _door_changed(self) -> None:
+        if self.door.refused:
+            self.toast.say(say(self.door.refused), "problem")
+        elif self.hall is not None:
+            said = say("Private entries are shown.") if self.door.is_open else say("Private entries are hidden.")
+            self.toast.say(said, "plain")
+        if self.hall is not None and self.status is not None:
+            self.hall.notice(self.status)
+
+    def _turn_door(self) -> None:
+        if self.hall is None:
+            return
+        if self.door.is_open:
+            self.door.shut()
+        elif self._is_protected():
+            ask_text(
+                self,
+                say("Show private entries"),
+                say("They stay shown until the journal is locked or you hide them again."),
+                say("Show"),
+                lambda text: self.door.unlock(text.encode()),
+                field_name=say("Password"),
+                secret=True,
+            )
+        else:
+            self.door.unlock(b"")
+
+    def _is_protected(self) -> bool:
+        return self.status is not None and "password" in self.status.protection
+
+    def _full_screen(self) -> None:
+        if self.hall is None:
+            return
+        bare = not self.isFullScreen()
+        self.hall.set_bare(bare=bare)
+        if bare:
+            self.showFullScreen()
+        else:
+            self.showNormal()

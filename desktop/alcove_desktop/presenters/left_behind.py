@@ -1,0 +1,45 @@
+"""Drafts that a program left behind when it ended unexpectedly: they become the entries that they were to be."""
+
+from collections.abc import Callable
+
+from alcove.runtime.failures import Refusal
+from alcove.runtime.intents.drafts import DraftView, DropDraft
+from alcove.runtime.intents.writing import EditEntry, EntryView, WriteEntry
+from alcove_desktop.presenters.asking import Asks, Lane
+
+
+def keep_left_behind(
+    asks: Asks, draft: DraftView, *, mint: Callable[[], bytes], then: Callable[[EntryView], None]
+) -> None:
+    """Make a record of a draft whose program ended before it could; an empty one is dropped."""
+
+    def write_anew(refusal: Refusal) -> None:
+        if refusal.kind == "not_found":  # erased meanwhile: what was typed since is a new entry
+            asks.ask(DropDraft(item=draft.item), lane=Lane.CHANGE)
+            asks.ask(_as_new(draft, item=mint()), then=then, lane=Lane.CHANGE)
+
+    if draft.is_new and not (draft.text.strip() or draft.title.strip()):
+        asks.ask(DropDraft(item=draft.item), lane=Lane.CHANGE)
+    elif draft.is_new:
+        asks.ask(_as_new(draft, item=draft.item), then=then, lane=Lane.CHANGE)
+    else:
+        asks.ask(
+            EditEntry(item=draft.item, text=draft.text, base_text=draft.base_text, title=draft.title, mood=draft.mood),
+            then=then,
+            failed=write_anew,
+            lane=Lane.CHANGE,
+        )
+
+
+def _as_new(draft: DraftView, *, item: bytes) -> WriteEntry:
+    return WriteEntry(
+        item=item,
+        text=draft.text,
+        title=draft.title,
+        mood=draft.mood,
+        tags=draft.tags,
+        starred=draft.starred,
+        is_private=draft.is_private,
+        written_at=draft.written_at,
+        timezone=draft.timezone,
+    )

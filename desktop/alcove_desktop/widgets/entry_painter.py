@@ -1,0 +1,145 @@
+"""Paints a row of a list of entries: the day, the heading and its first words, mood, star, tags.
+
+One height for all rows, so that ten thousand of them cost no layout.
+"""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from alcove_desktop.presenters.entry_row import EntryRow
+from alcove_desktop.theme.look import Look
+from alcove_desktop.widgets.dates import clock_time, short_month, weekday
+from alcove_desktop.widgets.entry_lines import FIRST_OF_DAY, ROW
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class EntryPainter(QStyledItemDelegate):
+    """The delegate of `EntryLines`."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._fonts()
+        look.changed.connect(self._fonts)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """One height for all."""
+        return QSize(0, self._height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Paint one row."""
+        row = index.data(ROW)
+        if not isinstance(row, EntryRow):
+            return
+        px, palette = self._look.style.px, self._look.palette
+        rect: QRect = option.rect.adjusted(px(4), px(3), -px(4), -px(3))
+        state: QStyle.StateFlag = option.state
+        rtl = option.direction == Qt.LayoutDirection.RightToLeft
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        selected = bool(state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver))
+        painter.setPen(QColor(palette.focus) if focused else Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(palette.selection) if selected else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rect, px(8), px(8))
+        inner = rect.adjusted(px(10), px(8), -px(12), -px(8))
+        day = QRect(inner.left(), inner.top(), px(54), inner.height())
+        body = inner.adjusted(px(66), 0, 0, 0)
+        if rtl:
+            day.moveRight(inner.right())
+            body = inner.adjusted(0, 0, -px(66), 0)
+        if index.data(FIRST_OF_DAY):
+            self._paint_day(painter, day, row)
+        self._paint_body(painter, body, row, rtl=rtl)
+        painter.restore()
+
+    def _fonts(self) -> None:
+        px = self._look.style.px
+        self._bold = _font(px(16), QFont.Weight.DemiBold)
+        self._plain = _font(px(14), QFont.Weight.Normal)
+        self._small = _font(px(12), QFont.Weight.Normal)
+        self._number = _font(px(22), QFont.Weight.Light)
+        lines = QFontMetrics(self._bold).height() + 2 * QFontMetrics(self._plain).height()
+        self._height = lines + px(8) * 2 + px(6) + px(10)
+
+    def _paint_day(self, painter: QPainter, rect: QRect, row: EntryRow) -> None:
+        palette = self._look.palette
+        day = row.moment.date()
+        top = QFontMetrics(self._small).height()
+        painter.setFont(self._small)
+        painter.setPen(QColor(palette.ink_soft))
+        painter.drawText(QRect(rect.left(), rect.top(), rect.width(), top), Qt.AlignmentFlag.AlignHCenter, weekday(day))
+        painter.setFont(self._number)
+        painter.setPen(QColor(palette.ink))
+        number = QRect(rect.left(), rect.top() + top - 2, rect.width(), QFontMetrics(self._number).height())
+        painter.drawText(number, Qt.AlignmentFlag.AlignHCenter, str(day.day))
+        painter.setFont(self._small)
+        painter.setPen(QColor(palette.ink_soft))
+        month = QRect(rect.left(), number.bottom() - 2, rect.width(), top)
+        painter.drawText(month, Qt.AlignmentFlag.AlignHCenter, short_month(day))
+        year = QRect(rect.left(), month.bottom(), rect.width(), top)
+        painter.drawText(year, Qt.AlignmentFlag.AlignHCenter, str(day.year))
+
+    def _paint_body(self, painter: QPainter, rect: QRect, row: EntryRow, *, rtl: bool) -> None:
+        palette, px = self._look.palette, self._look.style.px
+        leading = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        bold, plain, small = QFontMetrics(self._bold), QFontMetrics(self._plain), QFontMetrics(self._small)
+        time = clock_time(row.moment) + ("  ★" if row.starred else "")
+        aside = small.horizontalAdvance(time) + px(10)
+        painter.setFont(self._small)
+        painter.setPen(QColor(palette.ink_soft))
+        trailing = Qt.AlignmentFlag.AlignLeft if rtl else Qt.AlignmentFlag.AlignRight
+        painter.drawText(QRect(rect.left(), rect.top(), rect.width(), bold.height()), trailing, time)
+        head = QRect(rect.left() + (aside if rtl else 0), rect.top(), rect.width() - aside, bold.height())
+        painter.setFont(self._bold)
+        painter.setPen(QColor(palette.ink))
+        painter.drawText(head, leading, bold.elidedText(row.heading, Qt.TextElideMode.ElideRight, head.width()))
+        text = QRect(rect.left(), head.bottom() + px(3), rect.width(), plain.height())
+        painter.setFont(self._plain)
+        painter.setPen(QColor(palette.ink_soft))
+        painter.drawText(text, leading, plain.elidedText(row.preview, Qt.TextElideMode.ElideRight, text.width()))
+        foot = QRect(rect.left(), text.bottom() + px(3), rect.width(), plain.height())
+        self._paint_foot(painter, foot, row, rtl=rtl, metrics=small)
+
+    def _paint_foot(self, painter: QPainter, rect: QRect, row: EntryRow, *, rtl: bool, metrics: QFontMetrics) -> None:
+        """Mood and tags, from the leading side."""
+        palette, px = self._look.palette, self._look.style.px
+        painter.setFont(self._small)
+        place, middle = 0, rect.center().y()
+        dot = px(9)
+
+        def mark(colour: str, text: str, *, round_: bool) -> None:
+            nonlocal place
+            width = dot + px(5) + metrics.horizontalAdvance(text)
+            if place + width > rect.width():
+                return
+            x = rect.right() - place - dot if rtl else rect.left() + place
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colour))
+            if round_:
+                painter.drawEllipse(x, middle - dot // 2, dot, dot)
+            else:
+                painter.drawRoundedRect(x, middle - dot // 2, dot, dot, 2, 2)
+            painter.setPen(QColor(palette.ink_soft))
+            beside = QRect(rect.left(), rect.top(), rect.width(), rect.height())
+            if rtl:
+                beside.setRight(x - px(5))
+                painter.drawText(beside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+            else:
+                beside.setLeft(x + dot + px(5))
+                painter.drawText(beside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+            place += width + px(14)
+
+        if row.mood is not None:
+            mark(palette.moods[row.mood - 1], f"{row.mood}/10", round_=True)
+        for name, colour in row.tags:
+            mark(colour, name, round_=False)
+
+
+def _font(pixels: int, weight: QFont.Weight) -> QFont:
+    font = QFont("Source Sans Pro")
+    font.setPixelSize(pixels)
+    font.setWeight(weight)
+    return font

@@ -1,0 +1,78 @@
+"""Real Qt (offscreen, or under Xvfb where QT_QPA_PLATFORM says xcb), a real engine in its own process, a real store."""
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from alcove.adapters.system_clock import SystemClock
+from alcove.adapters.system_entropy import SystemEntropy
+from alcove.runtime.client import EngineClient, connect
+from alcove.runtime.failures import Refusal
+from alcove.runtime.intents.keeping import CreateJournal, Greeting, LockJournal
+from alcove_desktop.bridge import Bridge
+from alcove_desktop.desk import Desk, Tone
+from alcove_desktop.door import Door
+from alcove_desktop.preferred import Preferred
+from alcove_desktop.theme.look import Look
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[EngineClient]:
+    """A face of a new journal's real engine, beside the window's own."""
+    with connect(tmp_path / "journal") as face:
+        face.ask(CreateJournal(device_name="Desk"))
+        yield face
+        with suppress(Refusal):  # a test locked it
+            face.ask(LockJournal())
+
+
+@pytest.fixture(scope="session")
+def look(qapp: QApplication) -> Look:
+    """The program's look, light and medium to begin with."""
+    return Look(qapp)
+
+
+@dataclass(slots=True)
+class Said:
+    """Where a room wanted to go, and what it told."""
+
+    went: list[tuple[str, object]] = field(default_factory=list[tuple[str, object]])
+    told: list[tuple[str, Tone]] = field(default_factory=list[tuple[str, Tone]])
+
+
+@pytest.fixture
+def said() -> Said:
+    return Said()
+
+
+@pytest.fixture
+def desk(client: EngineClient, look: Look, said: Said, qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    """What a room stands on, attached to the engine of `client`."""
+    bridge = Bridge(tmp_path / "journal")
+    greeted: list[Greeting] = []
+    bridge.attach(then=greeted.append, failed=raise_refusal)
+    qtbot.waitUntil(lambda: bool(greeted))
+    yield Desk(
+        bridge=bridge,
+        look=look,
+        preferred=Preferred(bridge),
+        door=Door(bridge),
+        clock=SystemClock(),
+        entropy=SystemEntropy(),
+        timezone="Europe/Vienna",
+        go=lambda room, what: said.went.append((room, what)),
+        tell=lambda sentence, tone: said.told.append((sentence, tone)),
+    )
+    bridge.end()
+
+
+def raise_refusal(refusal: Refusal) -> None:
+    raise refusal

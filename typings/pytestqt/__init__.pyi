@@ -1,0 +1,1 @@
+"""pytest-qt passes the mouse and the keys on to QTest without types; those that the tests use."""
