@@ -1,7 +1,7 @@
 """The style sheet.  Widgets say what they are by the property `role`, and it says how that looks.
 
-Labels: title, heading, subheading, soft, small, error, good, writing.  Buttons: primary, quiet, danger, link, nav.
-Frames: card, bar, banner, field, chip, toast, rule.  Fields: bare, writing,
+Labels: title, heading, subheading, soft, small, error, good, writing.  Buttons: primary, quiet, danger, link, nav, tag.
+Frames: card, bar, banner, field, chip, toast, rule.  Fields: bare, search, writing,
 page (the sheet that one writes on: its caret shows the focus).
 
 A ring of focus never moves what stands round it: the line grows by what the padding gives up.

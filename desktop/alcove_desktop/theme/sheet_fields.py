@@ -33,6 +33,8 @@ QTextEdit[role="page"], QTextEdit[role="page"]:focus {{
 }}
 QTextEdit[role="writing"], QTextEdit[role="writing"]:focus, QPlainTextEdit[role="writing"],
 QPlainTextEdit[role="writing"]:focus {{ background: transparent; border: none; padding: 0; }}
+QLineEdit[role="search"] {{ font-size: {px(18)}; border-radius: {px(12)}; }}
+{pen.boxed('QLineEdit[role="search"]', upright=10, across=10, line=p.line_strong)}
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit, QComboBox QLineEdit:focus {{
     background: transparent; border: none; padding: 0;
 }}
