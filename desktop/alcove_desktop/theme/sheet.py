@@ -2,7 +2,7 @@
 
 Labels: title, heading, subheading, soft, small, error, good, writing.  Buttons: primary, quiet, danger, link, nav, tag.
 Frames: card, bar, banner, field, chip, toast, rule.  Fields: bare, search, writing,
-page (the sheet that one writes on: its caret shows the focus).
+page (the sheet that one writes on: its caret shows the focus).  Lists: rows (whose rows show the focus themselves).
 
 A ring of focus never moves what stands round it: the line grows by what the padding gives up.
 """

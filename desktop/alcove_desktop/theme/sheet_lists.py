@@ -19,6 +19,7 @@ def _views(pen: Pen) -> str:
     selection-background-color: {p.selection}; selection-color: {p.ink};
 }}
 {focused} {{ border-color: {p.focus}; }}
+QListView[role="rows"], QListView[role="rows"]:focus {{ border: none; }}
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {{
     background: {p.selection}; color: {p.ink};
 }}

@@ -32,6 +32,8 @@ def how_many(results: Results) -> str:
 def what_is_missing(results: Results) -> str:
     """Say what the answer does not know yet; "" when it knows everything."""
     said: list[str] = []
+    if results.near:
+        said.append(say("No entry has these words; these come near in meaning."))
     if results.growing:
         said.append(
             count_of(

@@ -22,6 +22,7 @@ class HitList(QListView):
         self.hits = HitModel(self)
         self.setModel(self.hits)
         self.setItemDelegate(HitPainter(look, self))
+        self.setProperty("role", "rows")
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -44,9 +45,9 @@ class HitList(QListView):
     def enter(self) -> None:
         """Take the focus, on the first result unless one has the mark."""
         if self.hits.rowCount():
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-            if not self.currentIndex().isValid():
+            if not self.selectionModel().hasSelection():
                 self.setCurrentIndex(self.hits.index(0))
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open, go back, or move as lists do."""

@@ -47,6 +47,7 @@ class HitPainter(QStyledItemDelegate):
         rtl = option.direction == Qt.LayoutDirection.RightToLeft
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # each text reads as its own letters do
         self._paint_ground(painter, rect, state)
         inner = rect.adjusted(px(14), px(11), -px(14), -px(11))
         painter.setPen(look.colour("ink"))
@@ -66,6 +67,10 @@ class HitPainter(QStyledItemDelegate):
         self._head_height = QFontMetrics(self._heading).height()
         self._line = QFontMetrics(self._words).lineSpacing()
         self._foot_height = QFontMetrics(self._small).height()
+        self._found = QTextCharFormat()
+        self._found.setBackground(look.colour("highlight"))
+        self._found.setForeground(look.colour("ink"))
+        self._found.setFontWeight(QFont.Weight.DemiBold)
         px = look.style.px
         self._height = self._head_height + LINES * self._line + self._foot_height + px(3 + 5) + 2 * px(11)
 
@@ -75,12 +80,12 @@ class HitPainter(QStyledItemDelegate):
         marked = bool(state & QStyle.StateFlag.State_Selected)
         over = bool(state & QStyle.StateFlag.State_MouseOver)
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        if not (marked or over):
+        if not (marked or over or focused):
             painter.setPen(QPen(look.colour("line"), 1))
             painter.drawLine(rect.left() + px(14), rect.bottom(), rect.right() - px(14), rect.bottom())
             return
         painter.setPen(QPen(look.colour("focus"), 2) if focused else Qt.PenStyle.NoPen)
-        painter.setBrush(look.colour("selection" if marked else "accent_soft"))
+        painter.setBrush(look.colour("selection" if marked else "accent_soft" if over else "ground"))
         painter.drawRoundedRect(box, px(9), px(9))
 
     def _paint_head(self, painter: QPainter, rect: QRect, row: EntryRow, *, rtl: bool) -> None:
@@ -89,7 +94,7 @@ class HitPainter(QStyledItemDelegate):
         wide = small.horizontalAdvance(day)
         painter.setFont(self._small)
         painter.setPen(self._look.colour("ink_soft"))
-        painter.drawText(_at_end(rect, wide, rtl=rtl), Qt.AlignmentFlag.AlignVCenter, day)
+        painter.drawText(_at_end(rect, wide, rtl=rtl), _leading(rtl=not rtl) | Qt.AlignmentFlag.AlignVCenter, day)
         for name, role, shown in (("star-filled", "warn", row.starred), ("eye-off", "ink_soft", row.is_private)):
             if shown:
                 side = px(15)
@@ -105,42 +110,29 @@ class HitPainter(QStyledItemDelegate):
         painter.drawText(room, _leading(rtl=rtl) | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _paint_snippet(self, painter: QPainter, rect: QRect, pieces: tuple[Piece, ...], *, rtl: bool) -> None:
-        layout = self._laid_out("".join(piece.text for piece in pieces), rect.width(), rtl=rtl)
-        marks: list[QTextLayout.FormatRange] = []
-        place, shown = 0, len(layout.text())
-        for piece in pieces:
-            length = min(len(piece.text), shown - place)
-            if piece.found and length > 0:
-                mark = QTextLayout.FormatRange()
-                mark.start, mark.length = place, length  # pyright: ignore[reportAttributeAccessIssue]
-                form = QTextCharFormat()
-                form.setBackground(self._look.colour("highlight"))
-                form.setForeground(self._look.colour("ink"))
-                form.setFontWeight(QFont.Weight.DemiBold)
-                mark.format = form  # pyright: ignore[reportAttributeAccessIssue]
-                marks.append(mark)
-            place += len(piece.text)
         painter.setPen(self._look.colour("ink"))
-        layout.draw(painter, QPointF(rect.topLeft()), marks)
+        self._laid_out(pieces, rect.width(), rtl=rtl).draw(painter, QPointF(rect.topLeft()))
 
-    def _laid_out(self, text: str, width: int, *, rtl: bool) -> QTextLayout:
+    def _laid_out(self, pieces: tuple[Piece, ...], width: int, *, rtl: bool) -> QTextLayout:
         """Set two lines; a text that goes on is cut at the end of the second."""
-        layout = self._set(text, width, rtl=rtl)
+        text = "".join(piece.text for piece in pieces)
+        layout = self._set(text, pieces, width, rtl=rtl)
         if layout.lineCount() == LINES:
             last = layout.lineAt(LINES - 1)
             end = last.textStart() + last.textLength()
             if end < len(text):
                 cut = text[:end].rstrip()
                 cut = cut[: max(last.textStart(), len(cut) - 2)].rstrip() + "…"
-                layout = self._set(cut, width, rtl=rtl)
+                layout = self._set(cut, pieces, width, rtl=rtl)
         return layout
 
-    def _set(self, text: str, width: int, *, rtl: bool) -> QTextLayout:
+    def _set(self, text: str, pieces: tuple[Piece, ...], width: int, *, rtl: bool) -> QTextLayout:
         layout = QTextLayout(text, self._words)
         option = QTextOption(_leading(rtl=rtl))
-        option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LayoutDirectionAuto)
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
+        layout.setFormats(self._marks_in(text, pieces))
         layout.beginLayout()
         for number in range(LINES):
             line = layout.createLine()
@@ -151,12 +143,25 @@ class HitPainter(QStyledItemDelegate):
         layout.endLayout()
         return layout
 
+    def _marks_in(self, text: str, pieces: tuple[Piece, ...]) -> list[QTextLayout.FormatRange]:
+        """Give what was looked for a ground of its own, and weight: colour is not to be the only sign."""
+        marks: list[QTextLayout.FormatRange] = []
+        place = 0
+        for piece in pieces:
+            length = min(len(piece.text), len(text) - place)
+            if piece.found and length > 0:
+                mark = QTextLayout.FormatRange()
+                mark.start, mark.length, mark.format = place, length, self._found
+                marks.append(mark)
+            place += len(piece.text)
+        return marks
+
     def _paint_foot(self, painter: QPainter, rect: QRect, hit: Hit, *, rtl: bool) -> None:
         px, small = self._look.style.px, QFontMetrics(self._small)
         painter.setFont(self._small)
         painter.setPen(self._look.colour("ink_soft"))
         end = small.horizontalAdvance(hit.by)
-        painter.drawText(_at_end(rect, end, rtl=rtl), Qt.AlignmentFlag.AlignVCenter, hit.by)
+        painter.drawText(_at_end(rect, end, rtl=rtl), _leading(rtl=not rtl) | Qt.AlignmentFlag.AlignVCenter, hit.by)
         room, used, side = rect.width() - end - px(16), 0, px(10)
         for text, colour in _marks(hit.row, self._look):
             wide = side + px(5) + small.horizontalAdvance(text)
@@ -181,7 +186,7 @@ def _marks(row: EntryRow, look: Look) -> list[tuple[str, str]]:
 
 
 def _leading(*, rtl: bool) -> Qt.AlignmentFlag:
-    return Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+    return Qt.AlignmentFlag.AlignAbsolute | (Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
 
 
 def _at_end(rect: QRect, wide: int, *, rtl: bool) -> QRect:

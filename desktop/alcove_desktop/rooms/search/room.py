@@ -3,6 +3,8 @@
 Keys: Down from the field into the results, Enter opens one, Escape goes back to the field, and from there empties it.
 """
 
+from functools import partial
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -40,15 +42,17 @@ class SearchRoom(Room):
         look, px = desk.look, desk.look.style.px
         self._newest = Newest[Sought](self._send)
         self._revision = -1
-        self.field = SearchField(look)
+        self.frame = SearchField(look)
+        self.field = self.frame.line
         self.field.textChanged.connect(self._seek)
         self.field.wants_results.connect(self._enter_results)
         self.filters = Filters(look, now=desk.clock.now(), timezone=desk.timezone)
         self.filters.changed.connect(self._seek)
         self.count = label("", "soft")
+        self.count.setWordWrap(False)
         self.note = label("", "small")
         self.hits = HitList(look)
-        self.hits.chosen.connect(lambda item: desk.go("write", item))
+        self.hits.chosen.connect(partial(desk.go, "write"))
         self.hits.left.connect(self.field.setFocus)
         self.suggestions = Suggestions(look)
         self.suggestions.chosen.connect(self._take_tag)
@@ -62,10 +66,13 @@ class SearchRoom(Room):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
         column.addWidget(label(say("Search"), "title"))
-        column.addWidget(self.field)
+        column.addWidget(self.frame)
         column.addWidget(self.filters)
-        column.addWidget(self.count)
-        column.addWidget(self.note)
+        said = QHBoxLayout()
+        said.setSpacing(px(16))
+        said.addWidget(self.count)
+        said.addWidget(self.note, 1)
+        column.addLayout(said)
         column.addWidget(self.stack, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(24), px(24), px(24), px(12))
