@@ -25,6 +25,12 @@ def ink_on(ground: str) -> str:
     return max("#000000", "#ffffff", key=lambda ink: contrast(ink, ground))
 
 
+def mixed(one: str, other: str, part: float) -> str:
+    """Give a colour between two: `part` (0 to 1) of the first, the rest of the second."""
+    pairs = ((int(one[place : place + 2], 16), int(other[place : place + 2], 16)) for place in (1, 3, 5))
+    return "#" + "".join(f"{round(first * part + second * (1 - part)):02x}" for first, second in pairs)
+
+
 def _linear(part: float) -> float:
     return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 

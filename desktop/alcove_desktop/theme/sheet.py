@@ -1,13 +1,13 @@
 """The style sheet.  Widgets say what they are by the property `role`, and it says how that looks.
 
-Labels: title, heading, subheading, soft, small, error, good, writing.  Buttons: primary, quiet, danger, link, nav, tag.
-Frames: card, bar, banner, field, chip, toast, rule.  Fields: bare, search, writing,
-page (the sheet that one writes on: its caret shows the focus).  Lists: rows (whose rows show the focus themselves).
+Labels: title, heading, subheading, strong, soft, small, error, good, writing.
+Buttons: primary, quiet, danger, link, nav, tag.  Lists: cards (rows that show the focus themselves).
+Frames: card, bar, banner, drop, field, chip, toast, rule.  Fields: bare, search, writing, page-title,
+page (the sheet that one writes on: its caret shows the focus).
 
 A ring of focus never moves what stands round it: the line grows by what the padding gives up.
 """
 
-from alcove_desktop.theme.fonts import SERIF
 from alcove_desktop.theme.palette import Palette
 from alcove_desktop.theme.sheet_buttons import buttons
 from alcove_desktop.theme.sheet_fields import fields
@@ -23,7 +23,7 @@ def style_sheet(palette: Palette, factor: float) -> str:
 
 def _texts(pen: Pen) -> str:
     p, px = pen.palette, pen.px
-    serif = ", ".join(f'"{name}"' for name in SERIF)
+    serif = pen.serif
     return f"""
 * {{ outline: none; }}
 QWidget {{ color: {p.ink}; }}
@@ -32,6 +32,7 @@ QLabel {{ background: transparent; }}
 QLabel[role="title"] {{ font-family: {serif}; font-size: {px(29)}; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: {px(20)}; font-weight: 600; }}
 QLabel[role="subheading"] {{ font-size: {px(16)}; font-weight: 600; }}
+QLabel[role="strong"] {{ font-weight: 600; }}
 QLabel[role="soft"] {{ color: {p.ink_soft}; }}
 QLabel[role="small"] {{ color: {p.ink_soft}; font-size: {px(13)}; }}
 QLabel[role="error"] {{ color: {p.danger}; }}
@@ -58,6 +59,7 @@ QFrame[role="field"] {{
     background: {p.surface}; border: 1px solid {p.line_strong}; border-radius: {px(8)}; padding: 1px;
 }}
 QFrame[role="field"][focused="true"] {{ border: 2px solid {p.focus}; padding: 0; }}
+QFrame[role="drop"] {{ background: {p.ground}; border: 1px dashed {p.line_strong}; border-radius: {px(10)}; }}
 QFrame[role="chip"] {{ background: {p.accent_soft}; border: 1px solid {p.line}; border-radius: {px(11)}; }}
 QFrame[role="toast"] {{ background: {p.ink}; border: 1px solid {p.ink}; border-radius: {px(10)}; }}
 QFrame[role="toast"] QLabel {{ color: {p.ground}; }}

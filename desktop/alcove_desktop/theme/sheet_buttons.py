@@ -28,6 +28,12 @@ QPushButton::menu-indicator, QToolButton::menu-indicator {{
     subcontrol-origin: padding; subcontrol-position: center right; right: {px(7)};
 }}
 QToolButton[popupMode="2"] {{ padding-right: {px(24)}; }}
+QToolButton[role="icon"], QToolButton[role="icon-quiet"] {{ padding: {px(5)}; min-height: 0; min-width: 0; }}
+QToolButton[role="icon-quiet"] {{ background: transparent; border-color: transparent; }}
+QToolButton[role="icon-quiet"]:hover {{ background: {p.accent_soft}; }}
+QToolButton[role="icon"]:focus, QToolButton[role="icon-quiet"]:focus {{ padding: {px(4)}; }}
+QToolButton[bare="true"] {{ padding: {px(6)} {px(8)}; }}
+QToolButton[bare="true"]::menu-indicator {{ image: none; width: 0; }}
 QToolButton[popupMode="1"]::menu-button {{ border: none; width: {px(20)}; }}
 """
 

@@ -29,6 +29,11 @@ QLineEdit[role="bare"], QLineEdit[role="bare"]:focus, QLineEdit[role="bare"]:hov
 QPlainTextEdit[role="bare"]:focus, QTextEdit[role="bare"], QTextEdit[role="bare"]:focus {{
     background: transparent; border: none; padding: {px(3)};
 }}
+QLineEdit[role="page-title"], QLineEdit[role="page-title"]:focus {{
+    background: transparent; border: none; border-bottom: 2px solid transparent; border-radius: 0;
+    font-family: {pen.serif}; font-size: {px(26)}; font-weight: 600; padding: {px(4)} {px(10)};
+}}
+QLineEdit[role="page-title"]:focus {{ border-bottom-color: {p.focus}; }}
 QTextEdit[role="page"], QTextEdit[role="page"]:focus {{
     background: {p.surface}; border: none; border-radius: 0; padding: 0;
 }}

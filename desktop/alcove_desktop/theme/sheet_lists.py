@@ -19,10 +19,10 @@ def _views(pen: Pen) -> str:
     selection-background-color: {p.selection}; selection-color: {p.ink};
 }}
 {focused} {{ border-color: {p.focus}; }}
-QListView[role="rows"], QListView[role="rows"]:focus {{ border: none; }}
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {{
     background: {p.selection}; color: {p.ink};
 }}
+QListView[role="cards"], QListView[role="cards"]:focus {{ border: none; }}
 QScrollArea {{ background: transparent; border: none; }}
 QScrollArea > QWidget > QWidget {{ background: transparent; }}
 QStackedWidget {{ background: transparent; }}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from alcove_desktop.theme.fonts import SERIF
 from alcove_desktop.theme.palette import Palette
 
 MARKS = Path(str(files("alcove_desktop.theme"))) / "marks"
@@ -28,6 +29,11 @@ class Pen:
             f"{selectors} {{ border: 1px solid {line}; padding: {up}px {wide}px; }}\n"
             f"{focused} {{ border: 2px solid {self.palette.focus}; padding: {up - 1}px {wide - 1}px; }}\n"
         )
+
+    @property
+    def serif(self) -> str:
+        """The family of what a person writes."""
+        return ", ".join(f'"{name}"' for name in SERIF)
 
     @property
     def off_line(self) -> str:

@@ -134,8 +134,9 @@ PREFERENCES: Mapping[str, Rule] = {
     "show_word_count": Switch(default=True),
     "default_private": Switch(default=False),
     "backup_folder": Words(most=4096),
+    "kept_prompt_at": Number(default=0, least=0, most=2**62),
 }
-"""In minutes and days; 0 minutes never locks by itself."""
+"""In minutes, days, and microseconds since 1970 (kept_prompt_at); 0 minutes never locks by itself."""
 
 OF_ONE_DEVICE = frozenset({"backup_folder"})
 """What makes sense on one device only and stays there: another's disk has other folders."""

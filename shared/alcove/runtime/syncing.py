@@ -145,6 +145,7 @@ class Syncer:
             live=self._live,
             problem=state.problem,
             problem_kind=self._driver.trouble or "",
+            following=self.following,
         )
 
     def _run(self) -> None:

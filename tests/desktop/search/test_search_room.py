@@ -46,6 +46,8 @@ def room(desk: Desk, entries: dict[str, EntryView], qtbot: QtBot) -> SearchRoom:
     qtbot.addWidget(made)
     made.resize(800, 700)
     made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
     desk.bridge.noticed.connect(made.notice)
     made.arrive(None)
     qtbot.waitUntil(lambda: bool(made.suggestions.buttons))

@@ -22,7 +22,7 @@ class HitList(QListView):
         self.hits = HitModel(self)
         self.setModel(self.hits)
         self.setItemDelegate(HitPainter(look, self))
-        self.setProperty("role", "rows")
+        self.setProperty("role", "cards")
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -58,6 +58,8 @@ class SyncState(View, frozen=True, kw_only=True):
     """A sentence that says what is wrong and what to do; "" when all is well."""
     problem_kind: FailureKind | Literal[""] = ""
     """The same for programs."""
+    following: bool = False
+    """It keeps in sync by itself."""
 
 
 class StatusView(View, frozen=True, kw_only=True):

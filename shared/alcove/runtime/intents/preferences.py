@@ -37,6 +37,8 @@ class Preferences(View, frozen=True, kw_only=True):
     show_word_count: bool = True
     default_private: bool = False
     backup_folder: str = ""
+    kept_prompt_at: int = 0
+    """When a person was last asked whether to keep this journal (microseconds since 1970); 0: never."""
     """This device's own: it does not follow to others."""
 
 

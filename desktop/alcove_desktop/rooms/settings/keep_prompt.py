@@ -1,0 +1,123 @@
+"""“Keep this journal”: a banner that comes late and goes easily, and steps behind it that can all be skipped."""
+
+from datetime import timedelta
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from alcove.runtime.intents.days import DayList, ListDays
+from alcove.runtime.intents.keeping import Status, StatusView
+from alcove_desktop.desk import Desk
+from alcove_desktop.presenters.keeping import Kept, keep_words, needs_days, should_ask
+from alcove_desktop.presenters.moments import local_moment
+from alcove_desktop.rooms.settings.connect_flow import ConnectFlow
+from alcove_desktop.rooms.settings.flow import Flow
+from alcove_desktop.rooms.settings.lines import button, text
+from alcove_desktop.rooms.settings.password_flow import PasswordFlow
+from alcove_desktop.words import say
+
+DAYS_LOOKED_AT = 60
+"""The days of writing are counted this far back."""
+
+
+class KeepPrompt(QFrame):
+    """The banner; hidden until it is time.
+
+    Made once by the window with its desk, and put where it does not cover what is written.  The window calls
+    `consider(status)` after unlocking and whenever the engine tells of a change; it never takes the focus by itself.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        px, words = desk.look.style.px, keep_words()
+        self.setProperty("role", "banner")
+        self.setAccessibleName(words.heading)
+        self.setAccessibleDescription(words.sentence)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(px(16), px(10), px(16), px(10))
+        line.setSpacing(px(12))
+        said = QVBoxLayout()
+        said.setSpacing(2)
+        heading = text(words.heading)
+        font = heading.font()
+        font.setBold(True)
+        heading.setFont(font)
+        said.addWidget(heading)
+        said.addWidget(text(words.sentence, "small"))
+        line.addLayout(said, 1)
+        self.later: QPushButton = button(words.later, "quiet", self._put_off)
+        self.yes: QPushButton = button(words.yes, "primary", self._begin)
+        line.addWidget(self.later)
+        line.addWidget(self.yes)
+        self.setVisible(False)
+
+    def consider(self, status: StatusView) -> None:
+        """Decide anew whether to be seen."""
+        kept = self._kept(status, days=0)
+        if should_ask(kept):
+            self._appear()
+        elif needs_days(kept):
+            today = local_moment(kept.now, self._desk.timezone).date()
+            question = ListDays(since=(today - timedelta(days=DAYS_LOOKED_AT)).isoformat(), until=today.isoformat())
+            self._desk.bridge.ask(question, then=lambda days: self._look_again(status, days), owner=self)
+        else:
+            self.setVisible(False)
+
+    def _look_again(self, status: StatusView, days: DayList) -> None:
+        if should_ask(self._kept(status, days=len(days.days))):
+            self._appear()
+
+    def _kept(self, status: StatusView, *, days: int) -> Kept:
+        return Kept(
+            has_password="password" in status.protection,
+            entries=status.entries,
+            days=days,
+            asked_at=self._desk.preferred.now.kept_prompt_at,
+            now=self._desk.clock.now(),
+        )
+
+    def _appear(self) -> None:
+        if self.isHidden():
+            self.setVisible(True)
+            words = keep_words()
+            self._desk.tell(f"{words.heading}. {words.sentence}", "plain")
+
+    def _put_off(self) -> None:
+        self.setVisible(False)
+        self._desk.preferred.keep(kept_prompt_at=self._desk.clock.now())
+        self._desk.tell(say("You are asked again in a week. Settings, Privacy and lock, has it at any time."), "plain")
+
+    def _begin(self) -> None:
+        PasswordFlow(self._desk, self.window(), has_one=False, on_server=False, then=self._has_password).open()
+
+    def _has_password(self) -> None:
+        self.setVisible(False)
+        self._desk.bridge.ask(Status(), then=self._offer_server, owner=self)
+
+    def _offer_server(self, status: StatusView) -> None:
+        if not status.server:
+            ServerOffer(self._desk, self.window()).open()
+
+
+class ServerOffer(Flow):
+    """After the password: a server would bring the journal to other devices.  Skipped as easily as taken."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(desk, parent, say("Your journal is yours alone now"))
+        self._from = parent
+        self.add(text(say("Only your password opens it. That is all it takes to go on writing.")))
+        self.add(
+            text(
+                say(
+                    "If you have a server, or know somebody who runs one, it can keep a sealed copy for your other devices. "
+                    "You then also get a page of paper that brings the journal back if you forget the password."
+                ),
+                "soft",
+            )
+        )
+        self.add(text(say("Without a server, a forgotten password cannot be replaced: keep it safe."), "soft"))
+        self.go = self.add_buttons(say("Connect to a server…"), self._connect, no=say("Not now"), role="")
+
+    def _connect(self) -> None:
+        self.accept()
+        ConnectFlow(self.desk, self._from, has_password=True).open()

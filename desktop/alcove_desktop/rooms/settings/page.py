@@ -1,0 +1,74 @@
+"""A page of the settings: a title, a column of cards at most 760 pixels wide, and air."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from alcove.runtime.intents.keeping import StatusView
+from alcove_desktop.desk import Desk
+from alcove_desktop.presenters.settings.controls import Group
+from alcove_desktop.rooms.settings.lines import text
+from alcove_desktop.rooms.settings.preference_form import GroupCard, Saving
+
+COLUMN = 760
+
+
+class Page(QScrollArea):
+    """One page; it asks only while it is shown."""
+
+    def __init__(self, desk: Desk, title: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setAccessibleName(title)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        around = QWidget()
+        outer = QHBoxLayout(around)
+        self._column = QWidget()
+        self.column = QVBoxLayout(self._column)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        outer.addStretch(0)
+        outer.addWidget(self._column, 1)
+        outer.addStretch(0)
+        self._outer = outer
+        self.setWidget(around)
+        self.column.addWidget(text(title, "title"))
+        self._fit()
+        desk.look.changed.connect(self._fit)
+
+    def add(self, widget: QWidget) -> None:
+        """Add a card."""
+        self.column.addWidget(widget)
+
+    def end(self) -> None:
+        """Leave the rest free."""
+        self.column.addStretch(1)
+
+    def arrive(self) -> None:
+        """Be shown: ask for what is shown."""
+
+    def leave(self) -> None:
+        """Be left: save what is half written."""
+
+    def notice(self, status: StatusView) -> None:
+        """Something changed while this page is shown."""
+
+    def forget(self) -> None:
+        """Keep no word."""
+
+    def _fit(self) -> None:
+        px = self.desk.look.style.px
+        self._column.setMaximumWidth(px(COLUMN))
+        self._outer.setContentsMargins(px(24), px(24), px(24), px(32))
+        self.column.setSpacing(px(16))
+
+
+class PreferencePage(Page):
+    """A page of nothing but preferences."""
+
+    def __init__(self, desk: Desk, saving: Saving, title: str, groups: tuple[Group, ...]) -> None:
+        super().__init__(desk, title)
+        for group in groups:
+            self.add(GroupCard(desk, saving, group))
+        self.end()

@@ -1,0 +1,88 @@
+"""Privacy and lock: when it locks, what opens it, what is done with the words, and each consent."""
+
+from alcove.runtime.failures import Refusal
+from alcove.runtime.intents.accounts import KeepInKeychain
+from alcove.runtime.intents.keeping import Status, StatusView
+from alcove_desktop.bridge import Lane
+from alcove_desktop.desk import Desk
+from alcove_desktop.presenters.settings.fields import lock_group, sharing_group
+from alcove_desktop.presenters.settings.protection import protection_sentence
+from alcove_desktop.rooms.settings.consents_card import ConsentsCard
+from alcove_desktop.rooms.settings.lines import Card, Clicks, Row, button, text
+from alcove_desktop.rooms.settings.page import Page
+from alcove_desktop.rooms.settings.password_flow import PasswordFlow
+from alcove_desktop.rooms.settings.preference_form import GroupCard, Saving, titled
+from alcove_desktop.rooms.settings.switch import Switch
+from alcove_desktop.words import say
+
+
+class PrivacyPage(Page):
+    """See above."""
+
+    def __init__(self, desk: Desk, saving: Saving) -> None:
+        super().__init__(desk, say("Privacy and lock"))
+        self._status: StatusView | None = None
+        self._protection = text("", "soft")
+        self.set_password = button(say("Set a password…"), "primary", self._ask_password)
+        self.keychain = Switch(
+            desk.look,
+            say("Unlock with the system's keychain"),
+            say("Quick: no password while you are logged in to this computer."),
+        )
+        self.no_keychain = text("", "error")
+        self.no_keychain.setVisible(False)
+        self.add(self._opening_card())
+        self.add(GroupCard(desk, saving, lock_group()))
+        self.add(GroupCard(desk, saving, sharing_group()))
+        self.consents = ConsentsCard(desk)
+        self.add(self.consents)
+        self.end()
+
+    def arrive(self) -> None:
+        """Ask how it is protected, and for the consents."""
+        self.desk.bridge.ask(Status(), then=self.notice, owner=self)
+        self.consents.ask()
+
+    def notice(self, status: StatusView) -> None:
+        """Show what opens the journal."""
+        self._status = status
+        self._protection.setText(protection_sentence(status.protection))
+        has_one = "password" in status.protection
+        self.set_password.setText(say("Change the password…") if has_one else say("Set a password…"))
+        self.set_password.setEnabled(True)
+        self.keychain.setChecked("keychain" in status.protection)
+
+    def _opening_card(self) -> Card:
+        card = Card(self.desk.look, say("What opens this journal"))
+        card.add(self._protection)
+        self.set_password.setEnabled(False)
+        card.add(Row(self.desk.look, titled(say("Password"))[0], self.set_password))
+        title, label = titled(self.keychain.accessibleName(), self.keychain.accessibleDescription())
+        Clicks(label, self.keychain.click)
+        self.keychain.clicked.connect(self._allow)
+        card.add(Row(self.desk.look, title, self.keychain, always_beside=True))
+        card.add(self.no_keychain)
+        return card
+
+    def _ask_password(self) -> None:
+        if self._status is not None:
+            has_one = "password" in self._status.protection
+            PasswordFlow(self.desk, self, has_one=has_one, on_server=bool(self._status.server), then=self.arrive).open()
+
+    def _allow(self, on: bool) -> None:  # noqa: FBT001 - a Qt signal's argument
+        self.no_keychain.setVisible(False)
+
+        def done() -> None:
+            said = say("The system's keychain opens this journal, too.") if on else say("Only you unlock from now on.")
+            self.desk.tell(said, "good")
+            self.arrive()
+
+        def refused(refusal: Refusal) -> None:
+            self.keychain.setChecked(not on)
+            self.no_keychain.setText(refusal.sentence)
+            self.no_keychain.setVisible(True)
+            self.desk.tell(refusal.sentence, "problem")
+
+        self.desk.bridge.ask(
+            KeepInKeychain(allowed=on), then=lambda _done: done(), failed=refused, owner=self, lane=Lane.CHANGE
+        )
