@@ -1,5 +1,7 @@
 """One file of an entry: its small picture or what kind it is, its name, and what can be done with it."""
 
+from unicodedata import bidirectional
+
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -161,7 +163,13 @@ class FileTile(QAbstractButton):
         metrics: QFontMetrics = self.fontMetrics()
         painter.setPen(colour)
         cut = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, cut)
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+        # A name goes its own way, whichever way the window goes; only where it stands follows the window.
+        painter.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if _goes_from_the_right(text) else Qt.LayoutDirection.LeftToRight
+        )
+        painter.drawText(box, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, cut)
 
     def _cropped(self, size: QSize) -> QPixmap:
         """Give the middle of the picture in the size of its place, made once."""
@@ -178,7 +186,7 @@ class FileTile(QAbstractButton):
 
     def _about(self) -> str:
         size = size_in_words(self.file.size)
-        return size if self.file.here else say("{size}, not here yet", size=size)
+        return size if self.file.here else say("not here yet")
 
     def _open_menu(self, at: QPoint) -> None:
         self.menu().popup(at)
@@ -210,3 +218,9 @@ def kind_of(file: FileView) -> str:
 def drawing_of(file: FileView) -> str:
     """Name the drawing of a kind of file."""
     return {"image": "image", "audio": "play", "video": "play"}.get(file.media_type.split("/")[0], "file")
+
+
+def _goes_from_the_right(text: str) -> bool:
+    """Tell which way a text goes: as its first letter does."""
+    first = next((one for one in map(bidirectional, text) if one in {"L", "R", "AL"}), "L")
+    return first != "L"
