@@ -157,6 +157,12 @@ class CalendarRoom(Room):
             self.as_year.setChecked(False)
             self.month.setFocus()
 
+    def _go_to_today(self) -> None:
+        if self.as_year.isChecked():
+            self._open_day(self._today())
+        else:
+            self._go_to(None)
+
     def _step(self, steps: int) -> None:
         months = steps * 12 if self.as_year.isChecked() else steps
         self._day = month_beside(self._day, months)
