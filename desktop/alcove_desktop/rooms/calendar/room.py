@@ -180,9 +180,7 @@ class CalendarRoom(Room):
         self.year.chosen.connect(self._open_day)
         self.before.clicked.connect(lambda: self._step(-1))
         self.after.clicked.connect(lambda: self._step(1))
-        self.to_today.clicked.connect(
-            lambda: self._go_to(None) if not self.as_year.isChecked() else self._open_day(self._today())
-        )
+        self.to_today.clicked.connect(self._go_to_today)
         self.as_year.toggled.connect(lambda _on: self._show())
 
     def _arrange(self, wide: int, high: int) -> None:
