@@ -56,6 +56,8 @@ class _Drawn(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Paint it, as sharp as the device is."""
+        if rect.isEmpty():
+            return  # a button that is not laid out yet
         ratio = painter.device().devicePixelRatio()
         pixmap = self.pixmap(rect.size() * ratio, mode, state)
         pixmap.setDevicePixelRatio(ratio)
