@@ -37,14 +37,20 @@ def carry_out(rule: Rule, cursor: QTextCursor) -> QTextCursor | None:
 
 
 def make_edits(document: QTextDocument, text: str, edits: tuple[Edit, ...], *, start_units: int = 0) -> None:
-    """Make edits of `text`, which stands at a place of the document, in one step of undo."""
-    cursor, even = QTextCursor(document), not text or is_even(text)
-    cursor.beginEditBlock()
-    for edit in reversed(edits):
+    """Make edits of `text`, which stands at a place of the document, in one step of undo.
+
+    Each is a block of its own that joins the one before: Qt would look at all that lies between two edits of one block.
+    """
+    cursor, even = QTextCursor(document), is_even(text)
+    for number, edit in enumerate(reversed(edits)):
+        if number:
+            cursor.joinPreviousEditBlock()
+        else:
+            cursor.beginEditBlock()
         first, last = edit.start, edit.start + edit.removed
         if not even:
             first, last = position_in_units(text, first), position_in_units(text, last)
         cursor.setPosition(start_units + first)
         cursor.setPosition(start_units + last, Keep)
         cursor.insertText(edit.text)
-    cursor.endEditBlock()
+        cursor.endEditBlock()

@@ -50,7 +50,7 @@ class Highlighter(QSyntaxHighlighter):
         """Colour one block (Qt asks)."""
         runs, left_open = runs_of(text, max(self.previousBlockState(), marks.NOTHING_OPEN))
         self.setCurrentBlockState(left_open)
-        even = not text or is_even(text)
+        even = is_even(text)
         for start, end, kind in runs:
             if even:
                 self.setFormat(start, end - start, self._format(kind))

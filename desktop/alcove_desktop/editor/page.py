@@ -21,7 +21,7 @@ LINE = 120
 COLUMN = 680
 """The greatest width of a line at medium size, in pixels: some 75 characters (WCAG 1.4.8 wants at most 80)."""
 MARGIN, TOP = 24, 20
-SLICE = 2_500
+SLICE = 1_500
 """Characters that are put in at a time: 3 ms."""
 
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QTextEdit
 from alcove_desktop.editor.highlighter import Highlighter
 from alcove_desktop.editor.marks import Run, runs_of
 from alcove_desktop.editor.spelling.speller import Speller
-from alcove_desktop.editor.spelling.words import Word, words_to_check
+from alcove_desktop.editor.spelling.words import Word, words_among, words_to_check
 from alcove_desktop.editor.units import position_from_units, position_in_units
 from alcove_desktop.theme.look import Look
 
@@ -66,13 +66,11 @@ class SpellMarks(QObject):
         self._timer.start()
 
     def _misspelt(self, block: QTextBlock, line: str, runs: list[Run]) -> list[tuple[int, int]]:
-        if self._speller.dictionary is None:
-            return []
         typed = self._typed_in(block, line)
         return [
             (word.start, word.end)
-            for word in words_to_check(line, runs)
-            if self._speller.is_wrong(word.word) and not word.start <= typed <= word.end
+            for word in words_among(line, runs, self._speller.wrong)
+            if not word.start <= typed <= word.end
         ]
 
     def _look(self) -> None:

@@ -1,7 +1,7 @@
 """What the landscape of the metaphor shows, decided from the emotions' mix and their intensity.
 
 Rules
-- The sky follows the whole mix (how pleasant, how stirred), the land its largest group; ties go to what was named first.
+- The sky follows the whole mix (how pleasant, how stirred), the land its largest group; ties go to the first named.
 - Each emotion brings one thing that can be recognised, so that all of them can be found in the picture.
 - These are images, as a poem has them; they say nothing about a person's health.
 """

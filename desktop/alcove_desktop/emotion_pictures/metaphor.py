@@ -18,7 +18,7 @@ def plan_metaphor(felt: Felt, seed: int) -> Drawing:
 
 
 def seen(scene: Landscape) -> tuple[str, ...]:
-    """Name the sky, the land and the things as they are seen: under a heavy sky a falling star takes the rainbow's place."""
+    """Name the sky, the land and the things; under a heavy sky a falling star takes the rainbow's place."""
     is_airy = scene.sky in _AIRY
     things = ("falling star" if thing == "rainbow" and not is_airy else thing for thing in scene.things)
     return (scene.sky, scene.land, *things)

@@ -23,7 +23,7 @@ def png_bytes(drawing: Drawing, colours: Mapping[str, str], *, title: str, descr
     image.setText("Description", description)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # pyright: ignore[reportCallIssue, reportArgumentType] - the stub wants the bytes
+    image.save(buffer, b"PNG")
     return bytes(buffer.data().data())
 
 

@@ -1,5 +1,6 @@
 """The land of a landscape, from the far hills to the near ground: meadow, lake, sea, forest, rocks, marsh."""
 
+from collections.abc import Callable
 from itertools import pairwise
 from math import pi, sin
 
@@ -187,15 +188,7 @@ def _sea(scene: Landscape, chance: Chance) -> list[Shape]:
         level = HORIZON + 20 + (HEIGHT - HORIZON - 40) * t**1.25
         reach = (3 + 46 * scene.stir) * (0.25 + t)
         cycles = (5.5 + 5 * scene.stir) * (1.35 - 0.75 * t)
-        phase = chance.between(0, 2 * pi)
-        swell = waves(chance, reach=reach * 0.5, cycles=1.4, overtones=1)
-
-        def height(
-            u: float, *, reach: float = reach, cycles: float = cycles, phase: float = phase, swell=swell
-        ) -> float:
-            crest = abs(sin(pi * cycles * u + phase))
-            return swell(u) + reach * (2 * crest**0.8 - 1.0)
-
+        height = _swell(chance, reach=reach, cycles=cycles)
         points = along(height, level=level, steps=64)
         fade = Fade(
             start=(0, level - reach),
@@ -206,6 +199,13 @@ def _sea(scene: Landscape, chance: Chance) -> list[Shape]:
         foam = Stroke(paint=Fill(colour="foam", alpha=0.20 + 0.45 * scene.stir * t), width=1.4 + 3.2 * t * scene.stir)
         shapes.append(soft_line("foam", points, stroke=foam, tension=0.9))
     return shapes
+
+
+def _swell(chance: Chance, *, reach: float, cycles: float) -> Callable[[float], float]:
+    """Make a line of waves: round troughs, pointed crests, on a long swell."""
+    phase = chance.between(0, 2 * pi)
+    swell = waves(chance, reach=reach * 0.5, cycles=1.4, overtones=1)
+    return lambda t: swell(t) + reach * (2 * float(abs(sin(pi * cycles * t + phase)) ** 0.8) - 1.0)
 
 
 def fir(x: float, foot: float, tall: float, *, colour: str, alpha: float = 1.0) -> list[Shape]:

@@ -15,7 +15,7 @@ from alcove.domain.ids import AccountId, ItemId
 from alcove.domain.preferences import preferences_id, profile_id
 from alcove.ports.store import EntryQuery, ItemQuery, Reading, Writing
 from alcove.runtime.accepting import AWAITED
-from alcove.runtime.account_state import keep_keyring, keep_server
+from alcove.runtime.account_state import LAST_BACKUP, keep_keyring, keep_server
 from alcove.runtime.drafts import DRAFT
 from alcove.runtime.entry_files import THUMBNAIL, all_files, detached_files, detachment
 from alcove.runtime.journal import Journal
@@ -31,8 +31,8 @@ from alcove.wire.records import Mark
 CARRIED = frozenset({Collection.ENTRY.value, *FURTHER_KINDS})
 EVERYTHING = EntryQuery(limit=2**31)
 TRASHED = EntryQuery(trashed=True, limit=2**31)
-CARRIED_STATES = (DRAFT, THUMBNAIL)
-"""Kept on this device alone, and still wanted in the new store: what is being written, and small pictures."""
+CARRIED_STATES = (DRAFT, THUMBNAIL, LAST_BACKUP)
+"""Kept on this device alone, and still wanted in the new store: drafts, small pictures, the last backup."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

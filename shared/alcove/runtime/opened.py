@@ -3,7 +3,7 @@
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from threading import Event
+from threading import Event, Lock
 
 from alcove.crypto.secret import Secret
 from alcove.ports.transport import BadAddress, ServerMisspoke, ServerRefused, ServerUnreachable
@@ -46,6 +46,8 @@ class Opened:
     """Set when the engine ends: whatever waits gives up."""
     stopping: set[bytes] = field(default_factory=set[bytes])
     """Imports and exports that are wanted no more, by the names of their jobs."""
+    backing_up: Lock = field(default_factory=Lock)
+    """Held while a copy is made: there is one at a time."""
     _veiled_at: int = -1
     busy: int = 0
     """How many long questions (imports, syncs) are being answered."""

@@ -3,6 +3,7 @@
 A chunk's name is the hash of its ciphertext; its key travels inside the record that refers to it.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ from alcove.wire.codec import encode
 from alcove.wire.records import Bytes32
 
 PENDING = "blob/pending/"
+_CHUNK_NAME = re.compile(r"[0-9a-f]{64}")
 CHANGED_MEANWHILE = "The file changed while it was being read; nothing was added. Please try again."
 ALTERED = "The server gave something else in the place of the file {name}; nothing here was changed."
 
@@ -57,15 +59,20 @@ class FileFacts:
 
 
 class SealedBlobs:
-    """The folder of sealed chunks beside a journal."""
+    """The folder of sealed chunks beside a journal; what is not in it may lie in a spare one, which is only read."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, spare: Path | None = None) -> None:
+        self._folder, self._spare = folder, spare
 
     def path(self, name: bytes) -> Path:
         """Give where a chunk lies."""
-        text = name.hex()
-        return self._folder / text[:2] / text
+        return _place(self._folder, name)
+
+    def names(self) -> Iterator[bytes]:
+        """Name every chunk in the folder."""
+        for path in sorted(self._folder.glob("[0-9a-f][0-9a-f]/*")):
+            if _CHUNK_NAME.fullmatch(path.name):
+                yield bytes.fromhex(path.name)
 
     def keep(self, name: bytes, sealed: bytes) -> None:
         """Keep a chunk; the same one again costs nothing."""
@@ -76,18 +83,26 @@ class SealedBlobs:
 
     def read(self, name: bytes) -> bytes | None:
         """Give a chunk, None when it is not on this device."""
-        try:
-            return self.path(name).read_bytes()
-        except FileNotFoundError:
-            return None
+        for folder in (self._folder, self._spare):
+            if folder is not None:
+                try:
+                    return _place(folder, name).read_bytes()
+                except FileNotFoundError:
+                    continue
+        return None
 
     def has(self, name: bytes) -> bool:
         """Tell whether a chunk is on this device."""
-        return self.path(name).exists()
+        return any(folder is not None and _place(folder, name).exists() for folder in (self._folder, self._spare))
 
     def forget(self, name: bytes) -> None:
         """Drop a chunk that is not whole."""
         self.path(name).unlink(missing_ok=True)
+
+
+def _place(folder: Path, name: bytes) -> Path:
+    text = name.hex()
+    return folder / text[:2] / text
 
 
 def attach(

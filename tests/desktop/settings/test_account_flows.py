@@ -99,7 +99,9 @@ def test_connecting_ends_with_a_kit_that_is_not_lost_by_chance(
 
     qtbot.waitUntil(page.sync.isVisible, timeout=PATIENT)
     qtbot.mouseClick(page.sync.now, LEFT)
-    qtbot.waitUntil(lambda: any(sentence.startswith(("In sync", "Nothing new")) for sentence, _ in told), timeout=PATIENT)
+    qtbot.waitUntil(
+        lambda: any(sentence.startswith(("In sync", "Nothing new")) for sentence, _ in told), timeout=PATIENT
+    )
     page.arrive()
     qtbot.waitUntil(lambda: page.sync.heading.text() == "Everything is in sync.", timeout=PATIENT)
     assert page.sync.lines[2].text().startswith("Last verified with the server just now.")

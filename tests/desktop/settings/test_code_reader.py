@@ -96,9 +96,7 @@ def test_a_picture_without_a_code_says_what_to_do(drop: PictureDrop, tmp_path: P
     assert "paste the code" in read(drop.reader, tmp_path / "plain.png", qtbot)[1]
 
 
-def test_a_picture_is_taken_from_the_clipboard_and_from_a_drop(
-    drop: PictureDrop, tmp_path: Path, qtbot: QtBot
-) -> None:
+def test_a_picture_is_taken_from_the_clipboard_and_from_a_drop(drop: PictureDrop, tmp_path: Path, qtbot: QtBot) -> None:
     QGuiApplication.clipboard().setImage(picture_of(CODE))
     with qtbot.waitSignal(drop.found) as found:
         drop.paste()

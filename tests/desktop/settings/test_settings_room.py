@@ -127,7 +127,9 @@ def test_the_list_goes_above_in_a_narrow_window_and_comes_back(room: SettingsRoo
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_no_page_is_wider_than_the_smallest_window_in_the_largest_type(room: SettingsRoom, desk: Desk, name: str) -> None:
+def test_no_page_is_wider_than_the_smallest_window_in_the_largest_type(
+    room: SettingsRoom, desk: Desk, name: str
+) -> None:
     before = desk.look.style
     try:
         desk.look.wear(Style(size="largest"))

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from alcove_desktop.desk import Desk
-from alcove_desktop.preferring import wear_preferences
+from alcove_desktop.preferring import Preferring
 from alcove_desktop.theme.fonts import load_fonts
 from alcove_desktop.theme.look import SIZES, Look, Style
 from alcove_desktop.theme.palette import LIGHT, PALETTES, Palette
@@ -78,7 +78,8 @@ def test_a_ring_of_focus_moves_nothing(look: Look, kind: type[QWidget], qtbot: Q
 
 def test_look_and_language_follow_what_a_person_prefers(desk: Desk, qapp: QApplication, qtbot: QtBot) -> None:
     before = desk.look.style
-    wear_preferences(qapp, desk.look, desk.preferred)
+    preferring = Preferring(qapp, desk.look, desk.preferred, lambda: "en")
+    assert preferring
     try:
         desk.preferred.keep(theme="dark", font_size="large", language="de")
         qtbot.waitUntil(lambda: desk.look.palette.name == "dark")

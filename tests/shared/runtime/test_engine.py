@@ -21,6 +21,7 @@ from alcove.runtime.intents import (
     preferences,
     reading,
     reminders,
+    safekeeping,
     writing,
 )
 from alcove.runtime.intents.asking import Ask, View, answer_type
@@ -54,6 +55,8 @@ HARMLESS: dict[type[Ask[Any]], Ask[Any]] = {
     days.ListDays: days.ListDays(since="2026-11-01", until="2026-11-30"),
     days.ListDay: days.ListDay(day="2026-11-28"),
     days.OnThisDay: days.OnThisDay(day="2026-11-28"),
+    safekeeping.CheckPassword: safekeeping.CheckPassword(password=b""),
+    safekeeping.LastBackup: safekeeping.LastBackup(),
     drafts.DropDraft: drafts.DropDraft(item=bytes(16)),
     emotions.WriteEmotion: emotions.WriteEmotion(situation="At work", emotions=("joy",), intensity=0.5),
     emotions.ListEmotions: emotions.ListEmotions(),
@@ -88,6 +91,8 @@ REFUSED: dict[type[Ask[Any]], tuple[Ask[Any], str]] = {
     files.KeepThumbnail: (files.KeepThumbnail(item=bytes(16), reference="00", thumbnail=b"x"), "not_found"),
     files.SaveFile: (files.SaveFile(item=bytes(16), reference="00", path="/nowhere"), "not_found"),
     files.DetachFile: (files.DetachFile(item=bytes(16), reference="00"), "not_found"),
+    safekeeping.BackUp: (safekeeping.BackUp(folder="/nowhere/at/all"), "refused"),
+    safekeeping.EraseEverything: (safekeeping.EraseEverything(from_server=True), "not_enrolled"),
     exchanging.ImportJournal: (exchanging.ImportJournal(path="/nowhere/at/all"), "bad_input"),
     exchanging.ExportJournal: (exchanging.ExportJournal(path="/proc/nowhere/out", format="json"), ""),
     accounts.Enrol: (accounts.Enrol(server=SERVER, handle="ann", password=PASSWORD), "offline"),

@@ -8,8 +8,9 @@ Rules
 """
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 
+import shiboken6
 from PySide6.QtCore import QObject, QProcess, Signal
 
 from alcove_desktop.editor.spelling.asking import Question, line_to_answer, question_to_line
@@ -18,6 +19,8 @@ from alcove_desktop.editor.spelling.words import plain
 
 MOST_REMEMBERED = 50_000
 """Words; some 5 MB."""
+MILLISECONDS_TO_DIE = 1000
+"""It takes two; this is where waiting ends."""
 WORKER = "alcove_desktop.editor.spelling.worker"
 Then = Callable[[tuple[str, ...]], None]
 
@@ -39,7 +42,8 @@ class Speller(QObject):
         self._process: QProcess | None = None
         self._dictionary: Dictionary | None = None
         self._own: set[str] = set()
-        self._right: dict[str, bool] = {}
+        self._right: set[str] = set()
+        self._wrong: set[str] = set()
         self._asked: set[str] = set()
         self._waiting: dict[int, Then] = {}
         self._number = 0
@@ -53,6 +57,7 @@ class Speller(QObject):
     def use(self, dictionary: Dictionary | None, own: Iterable[str] = ()) -> None:
         """Check with a dictionary from now on, or with none."""
         self._own = {plain(word) for word in own}
+        self._wrong -= self._own
         if dictionary != self._dictionary or (dictionary and self._process is None):
             self._end()
             self._dictionary = dictionary
@@ -71,12 +76,16 @@ class Speller(QObject):
         """Tell whether a word is wrong, as far as it is known."""
         if self._dictionary is None or word in self._own:
             return False
-        right = self._right.get(word)
-        return None if right is None else not right
+        return True if word in self._wrong else False if word in self._right else None
+
+    @property
+    def wrong(self) -> Container[str]:
+        """The words that are known to be wrong."""
+        return self._wrong
 
     def look_up(self, words: Iterable[str]) -> None:
         """Have words looked up that were not yet; `answered` comes when they are."""
-        new = tuple({word for word in words if word not in self._right and word not in self._asked})
+        new = tuple({word for word in words if self.is_wrong(word) is None and word not in self._asked})
         if new and self._process is not None:
             self._asked.update(new)
             self._ask(Question(number=0, check=new), then=lambda wrong: self._learn(new, frozenset(wrong)))
@@ -91,6 +100,7 @@ class Speller(QObject):
     def add(self, word: str) -> None:
         """Take a word to be right from now on."""
         self._own.add(plain(word))
+        self._wrong.discard(plain(word))
         self.added.emit(word)
         self.changed.emit()
 
@@ -107,16 +117,16 @@ class Speller(QObject):
         process.finished.connect(self._lose)
         process.errorOccurred.connect(self._fail)
         self._process = process
+        self.destroyed.connect(lambda: _kill(process))
         process.start(sys.executable, ["-m", WORKER, str(dictionary.folder), dictionary.name])
 
     def _end(self) -> None:
         process, self._process = self._process, None
         self._right.clear()
+        self._wrong.clear()
         self._lose()
         if process is not None:
-            process.blockSignals(True)
-            process.kill()
-            process.waitForFinished(1000)
+            _kill(process)
             process.deleteLater()
 
     def _lose(self, *_: object) -> None:
@@ -152,7 +162,17 @@ class Speller(QObject):
         self._asked.difference_update(words)
         if self._process is None:
             return
-        if len(self._right) > MOST_REMEMBERED:
+        if len(self._right) + len(self._wrong) > MOST_REMEMBERED:
             self._right.clear()
-        self._right.update({word: word not in wrong for word in words})
+            self._wrong.clear()
+        self._right.update(word for word in words if word not in wrong)
+        self._wrong |= wrong - self._own
         self.answered.emit()
+
+
+def _kill(process: QProcess) -> None:
+    """End a process now, and let nobody hear of it."""
+    if shiboken6.isValid(process) and process.state() is not QProcess.ProcessState.NotRunning:
+        process.blockSignals(True)
+        process.kill()
+        process.waitForFinished(MILLISECONDS_TO_DIE)

@@ -7,7 +7,7 @@ Rules
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from alcove_desktop.editor.marks import CODE, FENCED, LINK, PICTURE, TARGET, Run
@@ -31,9 +31,16 @@ def words_to_check(line: str, runs: Iterable[Run]) -> Iterator[Word]:
     """Give the words of a line that a dictionary should know."""
     skipped = [run for run in runs if run.kind & _SKIPPED or (run.kind & LINK and "://" in line[run.start : run.end])]
     for found in _WORD.finditer(line):
-        word = found[0]
-        if is_checked(word) and not any(run.start < found.end() and found.start() < run.end for run in skipped):
-            yield Word(found.start(), found.end(), plain(word))
+        start, end = found.span()
+        if is_checked(found[0]) and not any(run.start < end and start < run.end for run in skipped):
+            yield Word(start, end, plain(found[0]))
+
+
+def words_among(line: str, runs: Iterable[Run], wanted: Container[str]) -> list[Word]:
+    """Give those words of a line to check that are among some few; quick where there are none."""
+    if not any(plain(word) in wanted for word in _WORD.findall(line)):
+        return []
+    return [word for word in words_to_check(line, runs) if word.word in wanted]
 
 
 def is_checked(word: str) -> bool:

@@ -106,7 +106,7 @@ def _verified(state: SyncState, *, now: int) -> str:
     if state.last_synced_at is None:
         return say("Not yet verified with the server since this journal was opened.")
     when = ago(state.last_synced_at, now)
-    live = say("News arrive at once.") if state.live else ""
+    live = say("News arrives at once.") if state.live else ""
     return f"{say('Last verified with the server {when}.', when=when)} {live}".rstrip()
 
 

@@ -60,7 +60,7 @@ class FormPage(ColumnPage):
         head.addWidget(self._back)
         head.addStretch(1)
         foot = QHBoxLayout()
-        foot.addWidget(self.problem, 1)
+        foot.addStretch(1)
         foot.addWidget(self.save)
         column = self.column
         column.addLayout(head)
@@ -76,6 +76,7 @@ class FormPage(ColumnPage):
         column.addSpacing(small)
         column.addWidget(self.notes)
         column.addSpacing(large - small)
+        column.addWidget(self.problem)
         column.addLayout(foot)
         column.addStretch(1)
 

@@ -78,7 +78,7 @@ class ListPage(QWidget):
         look, px = desk.look, desk.look.style.px
         self.list = EmotionList(desk, easel)
         self.list.rows.filled.connect(self._filled)
-        self.list.rows.refused.connect(lambda sentence: desk.tell(sentence, "problem"))
+        self.list.rows.refused.connect(self._refused)
         self._count = label("", "soft")
         self.undo = _button(say("Undo"), "link", self.undo_wanted)
         self.undo.setAccessibleDescription(say("Take the last entry out of the trash again"))
@@ -91,7 +91,7 @@ class ListPage(QWidget):
         self.trash.toggled.connect(lambda: self.list.rows.begin(trashed=self.trash.isChecked()))
         self.figures = _button(say("Over time"), "quiet", self.figures_wanted)
         self.figures.setIcon(icon(look, "chart"))
-        self.questions = _button(say("Be asked"), "", self.questions_wanted)
+        self.questions = _button(say("A few questions"), "", self.questions_wanted)
         self.questions.setAccessibleDescription(say("A few questions, one at a time, that lead to an entry"))
         self.new = _button(say("New entry"), "primary", self.new_wanted)
         self.banner = QFrame()
@@ -153,6 +153,9 @@ class ListPage(QWidget):
             self.list.setFocus()
         else:
             self._empty.button.setFocus()
+
+    def _refused(self, sentence: str) -> None:
+        self._desk.tell(say(sentence), "problem")
 
     def _filled(self, total: int) -> None:
         is_trash = self.trash.isChecked()

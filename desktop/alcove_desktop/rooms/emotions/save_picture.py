@@ -32,7 +32,11 @@ def ask_where(parent: QWidget, desk: Desk, easel: Easel, view: EmotionView, kind
     dialog.setNameFilter(KINDS[kind])
     dialog.setDefaultSuffix(kind)
     dialog.selectFile(default_name(view, kind))
-    dialog.fileSelected.connect(lambda path: save_picture(desk, easel, view, kind, Path(path)))
+
+    def save(path: str) -> None:
+        save_picture(desk, easel, view, kind, Path(path))
+
+    dialog.fileSelected.connect(save)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog

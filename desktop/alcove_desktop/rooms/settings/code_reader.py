@@ -70,9 +70,8 @@ def code_in(picture: QImage) -> str:
             SIDE, SIDE, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
     grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
-    view = zxingcpp.ImageView(
-        bytes(grey.constBits()), grey.width(), grey.height(), zxingcpp.ImageFormat.Lum, grey.bytesPerLine()
-    )
+    pixels = bytes(grey.constBits())  # the view does not keep them alive by itself
+    view = zxingcpp.ImageView(pixels, grey.width(), grey.height(), zxingcpp.ImageFormat.Lum, grey.bytesPerLine())
     for found in zxingcpp.read_barcodes(view, formats=zxingcpp.BarcodeFormat.QRCode):
         if found.text.startswith(PREFIX):
             return found.text

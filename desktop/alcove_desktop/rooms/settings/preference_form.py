@@ -74,7 +74,7 @@ class GroupCard(Card):
         self.add(Row(self._desk.look, title, _at_top(switch), always_beside=True))
 
     def _add_choice(self, saving: Saving, control: Choice) -> None:
-        box = QuietBox()
+        box = QuietBox(self._desk.look)
         title, label = titled(control.title, control.sentence)
         label.setBuddy(box)
         box.setAccessibleName(control.title)
@@ -111,7 +111,7 @@ def titled(title: str, sentence: str = "") -> tuple[QWidget, QLabel]:
     column.addWidget(label)
     if sentence:
         column.addWidget(text(sentence, "small"))
-    column.addStretch(1)
+        column.addStretch(1)
     return holder, label
 
 
