@@ -14,7 +14,7 @@ BAD = msgspec.structs.replace(GOOD, problem="The folder /stick is not there.")
 
 def test_who_chose_no_folder_has_no_backups() -> None:
     assert next_backup(folder="", last=NEVER, tried_at=None, now=NOW) is None
-    assert backup_in_words(GOOD, folder="", now=NOW).sentence == "No copies are made yet."
+    assert backup_in_words(GOOD, has_password=True, folder="", now=NOW).sentence == "No copies are made yet."
 
 
 def test_the_first_is_due_at_once_and_then_one_a_day() -> None:
@@ -34,13 +34,20 @@ def test_a_clock_that_was_set_back_does_not_stop_backups() -> None:
 
 
 def test_it_is_said_in_words_with_what_to_do() -> None:
-    well = backup_in_words(GOOD, folder="/stick", now=NOW)
+    well = backup_in_words(GOOD, has_password=True, folder="/stick", now=NOW)
     assert (well.tone, well.sentence) == ("good", "Last copy 2 minutes ago, checked by opening it.")
     assert well.advice == "7 copies are kept, the newest of 4.5 MB."
-    ill = backup_in_words(BAD, folder="/stick", now=NOW)
+    ill = backup_in_words(BAD, has_password=True, folder="/stick", now=NOW)
     assert (ill.tone, ill.sentence) == ("problem", "The folder /stick is not there.")
-    assert "room on it" in ill.advice
-    assert backup_in_words(NEVER, folder="/stick", now=NOW).sentence == "The first copy will be made in a moment."
+    assert ill.advice == "The last good copy was made 2 minutes ago. You can try again, or choose another folder."
+    assert (
+        backup_in_words(NEVER, has_password=True, folder="/stick", now=NOW).sentence
+        == "The first copy will be made in a moment."
+    )
+
+
+def test_without_a_password_a_copy_would_protect_nothing() -> None:
+    assert backup_in_words(NEVER, has_password=False, folder="", now=NOW).sentence.startswith("Set a password first")
 
 
 def test_sizes_are_as_a_person_reads_them() -> None:
