@@ -40,7 +40,7 @@ def run(arguments: list[str]) -> int:
     look = Look(app)
     bridge = Bridge(options.home.expanduser().absolute())
     window = Window(
-        bridge, look, idle=Idle(app), clock=SystemClock(), entropy=SystemEntropy(), timezone=system_timezone
+        bridge, look, idle=Idle(app), clock=SystemClock(), entropy=SystemEntropy(), timezone=system_timezone()
     )
     preferring = Preferring(app, look, window.preferred, system_language)
     session = SessionLock(app, window)
