@@ -27,6 +27,8 @@ def icon(look: Look, name: str, role: str = "ink") -> QIcon:
 
 def picture(name: str, colour: str, size: QSize) -> QPixmap:
     """Draw an icon; `size` in the device's own pixels."""
+    if size.isEmpty():
+        return QPixmap()  # of a button that is not laid out yet
     right_to_left = name in MIRRORED and QApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
     key = f"alcove {name} {colour} {size.width()} {size.height()} {right_to_left}"
     kept = QPixmap()
@@ -56,8 +58,6 @@ class _Drawn(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Paint it, as sharp as the device is."""
-        if rect.isEmpty():
-            return  # a button that is not laid out yet
         ratio = painter.device().devicePixelRatio()
         pixmap = self.pixmap(rect.size() * ratio, mode, state)
         pixmap.setDevicePixelRatio(ratio)

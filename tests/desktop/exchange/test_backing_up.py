@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,8 +12,15 @@ from alcove.runtime.client import EngineClient
 from alcove.runtime.intents.accounts import SetPassword
 from alcove.runtime.intents.safekeeping import BackUp, LastBackup
 from alcove_desktop.backing_up import BackingUp
-from alcove_desktop.desk import Desk
+from alcove_desktop.desk import Desk, Tone
 from alcove_desktop.rooms.exchange.room import ExchangeRoom
+
+
+class Said(Protocol):
+    """What the window was told (tests/desktop/conftest.py)."""
+
+    told: list[tuple[str, Tone]]
+
 
 LONG = 20_000
 """Milliseconds: a password is stretched on the way, and two cores are few."""
@@ -111,11 +119,12 @@ def test_one_that_was_made_today_is_enough(
 
 @pytest.mark.slow
 def test_a_problem_is_told_once(
-    backing_up: BackingUp, client: EngineClient, desk: Desk, disk: Path, qtbot: QtBot
+    backing_up: BackingUp, client: EngineClient, desk: Desk, disk: Path, said: Said, qtbot: QtBot
 ) -> None:
     protect(client)
     with qtbot.waitSignal(desk.preferred.changed, timeout=LONG):
         desk.preferred.keep(backup_folder=str(disk / "gone"))
-    with qtbot.waitSignal(backing_up.done, timeout=LONG) as done:
+    with qtbot.waitSignal(backing_up.done, timeout=LONG):
         backing_up.begin()
-    assert "is not there" in done.args[0].problem
+    assert [tone for _, tone in said.told] == ["problem"]
+    assert "is not there" in said.told[0][0]
