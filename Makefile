@@ -7,10 +7,11 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 MAKE_PY = $(PYTHON) packaging/make.py
 
 .DEFAULT_GOAL = help
-.PHONY: help setup run test quick check bench soak coverage clean
+.PHONY: help setup run tour test quick check bench soak coverage clean
 
 help:
-	@echo "make run       the whole story in a temporary folder: write, encrypt, push, pull, search, merge"
+	@echo "make run       the app, and a sync server of your own beside it (without a display: the tour)"
+	@echo "make tour      the whole story in a terminal and a temporary folder: write, encrypt, push, pull, merge"
 	@echo "make test      every test            make quick     those of a minute and a half"
 	@echo "make check     format, lint, types, import contracts"
 	@echo "make bench     measure               make soak      the long tests"
@@ -18,5 +19,5 @@ help:
 	@echo "make setup     the set-up alone      make clean     remove what these made"
 	@echo "ARGS='...' is handed on, as in: make run ARGS='--input my-journal.zip'"
 
-setup run test quick check bench soak coverage clean:
+setup run tour test quick check bench soak coverage clean:
 	@$(MAKE_PY) $@ $(ARGS)

@@ -22,7 +22,7 @@ ALIKE = (
     "--upgrade",
 )
 PLAIN = ("--no-header", "--no-annotate", "--no-emit-index-url", "--quiet", "--no-config")
-RUN = ("--extra", "model", "--extra", "server", "--group", "setup")
+RUN = ("--extra", "desktop", "--extra", "model", "--extra", "server", "--group", "setup")
 
 
 def main() -> int:

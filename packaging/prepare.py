@@ -37,9 +37,12 @@ class SystemPart:
     library: str = ""
     command: str = ""
     module: str = ""
+    file: str = ""
 
     def is_there(self) -> bool:
         """Whether the part can be found, without loading it."""
+        if self.file:
+            return Path(self.file).exists()
         if self.module:
             return importlib.util.find_spec(self.module) is not None
         if self.command:
@@ -48,13 +51,52 @@ class SystemPart:
 
 
 OWN_VENV = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
-SYSTEM_PARTS = (SystemPart(package=OWN_VENV, purpose="virtual environments", module="ensurepip"),)
+BASIC_PARTS = (SystemPart(package=OWN_VENV, purpose="virtual environments", module="ensurepip"),)
+# What Qt's window needs of a Linux system; its own wheel brings the rest.
+WINDOW_PARTS = (
+    SystemPart(package="libegl1", purpose="windows", library="EGL"),
+    SystemPart(package="libgl1", purpose="windows", library="GL"),
+    SystemPart(package="libglib2.0-0", purpose="windows", library="glib-2.0"),
+    SystemPart(package="libfontconfig1", purpose="fonts", library="fontconfig"),
+    SystemPart(package="libdbus-1-3", purpose="the desktop's services", library="dbus-1"),
+    SystemPart(package="libxkbcommon-x11-0", purpose="the keyboard", library="xkbcommon-x11"),
+    SystemPart(package="libxcb-cursor0", purpose="windows", library="xcb-cursor"),
+    SystemPart(package="libxcb-icccm4", purpose="windows", library="xcb-icccm"),
+    SystemPart(package="libxcb-image0", purpose="windows", library="xcb-image"),
+    SystemPart(package="libxcb-keysyms1", purpose="the keyboard", library="xcb-keysyms"),
+    SystemPart(package="libxcb-render-util0", purpose="windows", library="xcb-render-util"),
+    SystemPart(package="libxcb-shape0", purpose="windows", library="xcb-shape"),
+    SystemPart(package="libxcb-xkb1", purpose="the keyboard", library="xcb-xkb"),
+)
+# What the tests drive real windows with: a screen without a screen, and the voice of screen readers.
+TEST_PARTS = (
+    SystemPart(package="xvfb", purpose="windows without a screen", command="Xvfb"),
+    SystemPart(package="xauth", purpose="windows without a screen", command="xauth"),
+    SystemPart(package="dbus", purpose="the desktop's services", command="dbus-run-session"),
+    SystemPart(package="at-spi2-core", purpose="screen readers", file="/usr/libexec/at-spi-bus-launcher"),
+    SystemPart(package="python3-pyatspi", purpose="screen readers", file="/usr/lib/python3/dist-packages/pyatspi"),
+    SystemPart(package="fonts-dejavu-core", purpose="fonts", file="/usr/share/fonts/truetype/dejavu"),
+)
+
+
+def system_parts(requirements: str) -> "tuple[SystemPart, ...]":
+    """Name what the operating system has to bring for running or for testing."""
+    if sys.platform != "linux":
+        return BASIC_PARTS
+    if requirements == "dev":
+        return BASIC_PARTS + WINDOW_PARTS + TEST_PARTS
+    return BASIC_PARTS + (WINDOW_PARTS if has_display() else ())
+
+
+def has_display() -> bool:
+    """Tell whether a window could be shown here."""
+    return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def prepare(requirements: str) -> Path:
     """Bring .venv up to date with requirements/<requirements>.txt; return its Python."""
     check_python()
-    bring_system_parts()
+    bring_system_parts(system_parts(requirements))
     make_venv()
     install_packages(requirements)
     install_project()
@@ -74,9 +116,9 @@ def check_python() -> None:
         raise SetUpError(f"This is Python {dotted(version)}; Alcove needs {dotted(OLDEST)} to {dotted(NEWEST)}.")
 
 
-def bring_system_parts() -> None:
+def bring_system_parts(parts: "tuple[SystemPart, ...]") -> None:
     """Install what the operating system lacks when root may, else name it."""
-    missing = [part for part in SYSTEM_PARTS if not part.is_there()]
+    missing = [part for part in parts if not part.is_there()]
     if not missing:
         return
     packages = [part.package for part in missing]

@@ -17,9 +17,9 @@ from alcove_desktop.bridge import Bridge
 from alcove_desktop.frame.idle import Idle
 from alcove_desktop.frame.session_lock import SessionLock
 from alcove_desktop.frame.window import PROGRAM, Window
-from alcove_desktop.preferring import wear_preferences
+from alcove_desktop.preferring import Preferring
 from alcove_desktop.theme.look import Look
-from alcove_desktop.words import say, use_language
+from alcove_desktop.words import say
 
 
 def main() -> None:
@@ -37,18 +37,19 @@ def run(arguments: list[str]) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName(PROGRAM)
     app.setDesktopFileName("alcove-desktop")
-    use_language(system_language())
     look = Look(app)
     bridge = Bridge(options.home.expanduser().absolute())
     window = Window(
-        bridge, look, idle=Idle(app), clock=SystemClock(), entropy=SystemEntropy(), timezone=system_timezone
+        bridge, look, idle=Idle(app), clock=SystemClock(), entropy=SystemEntropy(), timezone=system_timezone()
     )
-    wear_preferences(app, look, window.preferred)
+    preferring = Preferring(app, look, window.preferred, system_language)
     session = SessionLock(app, window)
     session.locked.connect(window.session_locked)
     window.show()
     window.begin()
-    return app.exec()
+    code = app.exec()
+    del preferring
+    return code
 
 
 def system_timezone() -> str:

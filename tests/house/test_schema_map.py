@@ -22,6 +22,9 @@ from alcove.crypto.secret import Secret
 from alcove.domain.collections import Collection
 from alcove.domain.entry import Entry, Tag
 from alcove.ports.store import ChunkVector, EntryVectors
+from alcove.runtime.intents.emotions import EmotionView
+from alcove.runtime.intents.preferences import Preferences, Profile
+from alcove.runtime.intents.reminders import ReminderView
 from alcove.vault.facts import ConsentFact
 from alcove_server.embedded import Embedded
 from alcove_server.schema.migrate import migrate
@@ -35,6 +38,10 @@ SHAPES: dict[str, frozenset[str]] = {
     Collection.TAG: frozenset(field.name for field in fields(Tag)),
     Collection.EMBEDDING: frozenset(field.name for shape in (EntryVectors, ChunkVector) for field in fields(shape)),
     Collection.CONSENT: frozenset(ConsentFact.__struct_fields__),
+    Collection.PREFERENCES: frozenset(Preferences.__struct_fields__),
+    Collection.PROFILE: frozenset(Profile.__struct_fields__),
+    Collection.REMINDER: frozenset(ReminderView.__struct_fields__),
+    Collection.EMOTION_ENTRY: frozenset(EmotionView.__struct_fields__),
 }
 """What an item of a collection is in the code; collections without a shape of their own claim no fields."""
 HIDDEN = re.compile(r"^(words|chunk_vector)_(?!source)|^sqlite_|^alembic_version$")

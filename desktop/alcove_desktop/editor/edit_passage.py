@@ -1,10 +1,10 @@
-"""A rule carried out in a document: the lines that the selection touches, and only what differs in them, in one step."""
+"""A rule carried out in a document: the lines that the selection touches, what differs in them, in one step."""
 
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from alcove_desktop.editor.merging import Edit, edits_between
 from alcove_desktop.editor.typing_rules import Passage, Rule
-from alcove_desktop.editor.units import position_from_units, position_in_units, raw_to_text, units
+from alcove_desktop.editor.units import is_even, position_from_units, position_in_units, raw_to_text
 
 Keep = QTextCursor.MoveMode.KeepAnchor
 
@@ -24,7 +24,7 @@ def passage_at(cursor: QTextCursor) -> tuple[Passage, int]:
 
 
 def carry_out(rule: Rule, cursor: QTextCursor) -> QTextCursor | None:
-    """Carry a rule out in one step of undo; give where the caret stands then, None where the rule has nothing to say."""
+    """Carry a rule out in one step of undo; give where the caret stands then, None where the rule says nothing."""
     passage, start = passage_at(cursor)
     after = rule(passage)
     if after is None:
@@ -37,12 +37,20 @@ def carry_out(rule: Rule, cursor: QTextCursor) -> QTextCursor | None:
 
 
 def make_edits(document: QTextDocument, text: str, edits: tuple[Edit, ...], *, start_units: int = 0) -> None:
-    """Make edits of `text`, which stands at a place of the document, in one step of undo."""
-    cursor = QTextCursor(document)
-    cursor.beginEditBlock()
-    for edit in reversed(edits):
-        place = start_units + position_in_units(text, edit.start)
-        cursor.setPosition(place)
-        cursor.setPosition(place + units(text[edit.start : edit.start + edit.removed]), Keep)
+    """Make edits of `text`, which stands at a place of the document, in one step of undo.
+
+    Each is a block of its own that joins the one before: Qt would look at all that lies between two edits of one block.
+    """
+    cursor, even = QTextCursor(document), is_even(text)
+    for number, edit in enumerate(reversed(edits)):
+        if number:
+            cursor.joinPreviousEditBlock()
+        else:
+            cursor.beginEditBlock()
+        first, last = edit.start, edit.start + edit.removed
+        if not even:
+            first, last = position_in_units(text, first), position_in_units(text, last)
+        cursor.setPosition(start_units + first)
+        cursor.setPosition(start_units + last, Keep)
         cursor.insertText(edit.text)
-    cursor.endEditBlock()
+        cursor.endEditBlock()

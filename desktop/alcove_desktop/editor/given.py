@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import shiboken6
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, QRunnable, QThreadPool, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 
 Given = tuple[str, str] | tuple[str, bytes, str]
 """("path", path) or ("data", bytes, media type)."""
@@ -30,7 +30,7 @@ class _Encoding(QRunnable):
         written = QByteArray()
         buffer = QBuffer(written)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        self._image.save(buffer, "PNG")
+        QImageWriter(buffer, QByteArray(b"png")).write(self._image)
         if shiboken6.isValid(self._made):
             self._made.ready.emit(bytes(written.data()))
 

@@ -8,10 +8,10 @@ Rules
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QColor, QFont, QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextDocument
 
 from alcove_desktop.editor import marks
-from alcove_desktop.editor.marks import runs_of
+from alcove_desktop.editor.marks import Run, runs_of
 from alcove_desktop.editor.units import is_even, position_in_units
 from alcove_desktop.theme.look import Look
 
@@ -22,8 +22,8 @@ BLOCKS_AT_A_TIME = 12
 """About 2 ms of work."""
 MONOSPACE = ["Source Code Pro", "DejaVu Sans Mono", "Menlo", "Consolas", "monospace"]
 
-Misspelt = Callable[[str], list[tuple[int, int]]]
-"""Give the places (start, end; in characters) of a line that are misspelt, as far as it is known now."""
+Misspelt = Callable[[QTextBlock, str, list[Run]], list[tuple[int, int]]]
+"""Give the places (start, end; in characters) of a block's line that are misspelt, as far as it is known now."""
 
 
 class Highlighter(QSyntaxHighlighter):
@@ -50,14 +50,14 @@ class Highlighter(QSyntaxHighlighter):
         """Colour one block (Qt asks)."""
         runs, left_open = runs_of(text, max(self.previousBlockState(), marks.NOTHING_OPEN))
         self.setCurrentBlockState(left_open)
-        even = not text or is_even(text)
+        even = is_even(text)
         for start, end, kind in runs:
             if even:
                 self.setFormat(start, end - start, self._format(kind))
             else:
                 first, last = position_in_units(text, start), position_in_units(text, end)
                 self.setFormat(first, last - first, self._format(kind))
-        for start, end in self._misspelt(text):
+        for start, end in self._misspelt(self.currentBlock(), text, runs):
             first, last = (start, end) if even else (position_in_units(text, start), position_in_units(text, end))
             self._underline(first, last)
 
@@ -99,7 +99,7 @@ class Highlighter(QSyntaxHighlighter):
             made.setFontWeight(QFont.Weight.DemiBold)
         if kind & marks.BOLD:
             made.setFontWeight(QFont.Weight.Bold)
-        if kind & (marks.ITALIC | marks.QUOTE):
+        if kind & marks.ITALIC:
             made.setFontItalic(True)
         if kind & (marks.CODE | marks.FENCED):
             made.setFontFamilies(MONOSPACE)

@@ -9,6 +9,7 @@ Rules
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 MARK, BOLD, ITALIC, STRIKE, CODE, QUOTE, LIST, DONE = (1 << bit for bit in range(8))
@@ -25,21 +26,22 @@ _HEADING = re.compile(r"( {0,3})(#{1,6})(?=\s|$)")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _QUOTE = re.compile(r" {0,3}>(?: ?>)*")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])(?=\s|$)")
-_TASK = re.compile(r"\s+\[([ xX])\](?=\s|$)")
+_TASK = re.compile(r"\s+\[([ xX])\](?:\s+|$)")
 _INLINE = re.compile(
     r"(?P<escape>\\[!-/:-@\[-`{-~])"
-    r"|(?P<code>(?P<ticks>`+)(?!`)(?P<in_code>.+?)(?<!`)(?P=ticks)(?!`))"
+    r"|(?P<code>(?P<ticks>`+)(?!`)(?P<in_code>.{1,400}?)(?<!`)(?P=ticks)(?!`))"
     r"|(?P<picture>!\[(?P<name>[^\]\[]*)\]\((?P<source>[^()\s]*)\))"
     r"|(?P<link>(?<!!)\[(?P<words>[^\]\[]+)\]\((?P<target>[^()\s]*)\))"
     r"|(?P<address><?https?://[^\s<>]+[^\s<>.,;:!?)\"']>?)"
-    r"|(?P<three>(?P<mark3>\*{3}|_{3})(?=\S)(?P<in_three>.+?)(?<=\S)(?P=mark3))"
-    r"|(?P<two>(?P<mark2>\*\*|(?<!\w)__)(?=\S)(?P<in_two>.+?)(?<=\S)(?P=mark2)(?!_\w))"
-    r"|(?P<one>(?P<mark1>\*|(?<![\w_])_)(?=[^\s*_])(?P<in_one>.+?)(?<=[^\s*])(?P=mark1)(?![\w]|(?P=mark1)))"
-    r"|(?P<strike>~~(?=\S)(?P<in_strike>.+?)(?<=\S)~~)"
+    r"|(?P<three>(?P<mark3>\*{3}|_{3})(?=\S)(?P<in_three>.{1,400}?)(?<=\S)(?P=mark3))"
+    r"|(?P<two>(?P<mark2>\*\*|(?<!\w)__)(?=\S)(?P<in_two>.{1,400}?)(?<=\S)(?P=mark2)(?!\*|(?<=_)\w))"
+    r"|(?P<one>(?P<mark1>\*|(?<![\w_])_)(?=[^\s*_])(?P<in_one>.{1,400}?)(?<=[^\s*])(?P=mark1)(?![\w]|(?P=mark1)))"
+    r"|(?P<strike>~~(?=\S)(?P<in_strike>.{1,400}?)(?<=\S)~~)"
 )
 _TELLING = re.compile(r"[*_`~\[\\]|https?:")
-DEEPEST = 6
-"""Marks within marks are read so deep; a line that is made to go deeper is shown plain from there."""
+DEEPEST, LONGEST = 3, 8_000
+"""Marks within marks are read so deep, and so many characters of a line (a pair of marks holds at most 400):
+what was made to be slow to read is shown plain from there, and costs a few milliseconds."""
 
 
 class Run(NamedTuple):
@@ -60,7 +62,7 @@ def runs_of(line: str, opened: int = NOTHING_OPEN) -> tuple[list[Run], int]:
         return _whole(line, FENCED | MARK), FENCES[fence[1][0]]
     if _RULE.match(line):
         return _whole(line, RULE | MARK), NOTHING_OPEN
-    return _flat(line, list(_parts(line))), NOTHING_OPEN
+    return _flat(list(_parts(line))), NOTHING_OPEN
 
 
 def _whole(line: str, kind: int) -> list[Run]:
@@ -87,7 +89,7 @@ def _parts(line: str) -> Iterator[Run]:
             if task[1] != " ":
                 yield Run(start, len(line), DONE)
     if _TELLING.search(line, start):
-        yield from _inline(line, start, len(line), 0)
+        yield from _inline(line, start, min(len(line), LONGEST), 0)
 
 
 def _inline(line: str, start: int, end: int, depth: int) -> Iterator[Run]:
@@ -128,14 +130,12 @@ def _wrapped(found: re.Match[str], inside: str, kind: int) -> Iterator[Run]:
     yield Run(found.end(inside), found.end(), MARK)
 
 
-def _flat(line: str, parts: list[Run]) -> list[Run]:
+def _flat(parts: list[Run]) -> list[Run]:
     """Lay runs that lie over each other side by side."""
-    if len(parts) < 2:
-        return [part for part in parts if part.start < part.end]
     edges = sorted({edge for part in parts for edge in part[:2]})
-    kinds = dict.fromkeys(edges, 0)
+    places = {edge: place for place, edge in enumerate(edges)}
+    kinds = [0] * len(edges)
     for part in parts:
-        for edge in edges:
-            if part.start <= edge < part.end:
-                kinds[edge] |= part.kind
-    return [Run(one, two, kinds[one]) for one, two in zip(edges, edges[1:], strict=False) if kinds[one]]
+        for place in range(places[part.start], places[part.end]):
+            kinds[place] |= part.kind
+    return [Run(one, two, kind) for (one, two), kind in zip(pairwise(edges), kinds, strict=False) if kind]

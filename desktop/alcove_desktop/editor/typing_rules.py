@@ -51,11 +51,11 @@ Rule = Callable[[Passage], Passage | None]
 
 def emphasise(passage: Passage, mark: str) -> Passage:
     """Put `mark` (** or *) around the selection or the word at the caret, or take it away."""
-    start, end = passage.start, passage.end
-    if start == end:
-        start, end = _word_at(passage.text, start)
+    if passage.start == passage.end:
+        start, end = _word_at(passage.text, passage.start)
     else:
-        start, end = _trimmed(passage.text, start, end)
+        passage = _trimmed(passage)
+        start, end = passage.start, passage.end
     text, size = passage.text, len(mark)
     inner = text[start:end]
     if inner.strip("*") and _is_marked(inner, mark):
@@ -249,12 +249,15 @@ def _word_at(text: str, caret: int) -> tuple[int, int]:
     return caret, caret
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def _trimmed(passage: Passage) -> Passage:
     """Leave white space at the ends of a selection out: `** word **` is not bold."""
-    inner = text[start:end]
+    inner = passage.selected
     if not inner.strip():
-        return start, end
-    return start + len(inner) - len(inner.lstrip()), end - (len(inner) - len(inner.rstrip()))
+        return passage
+    start = passage.start + len(inner) - len(inner.lstrip())
+    end = passage.end - (len(inner) - len(inner.rstrip()))
+    forward = passage.anchor <= passage.caret
+    return replace(passage, anchor=start if forward else end, caret=end if forward else start)
 
 
 def _around(text: str, start: int, end: int) -> str:

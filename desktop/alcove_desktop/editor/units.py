@@ -5,14 +5,16 @@ Rules
 - The rest of the editor decides in characters and turns them into units where it meets Qt, nowhere else.
 """
 
-OTHERS = {ord(mark): "\n" for mark in "\r\u2029\ufdd0\ufdd1"}
+import re
+
+_ENDS = re.compile("\r\n?|[\u2029\ufdd0\ufdd1]")
 """What Qt takes for the end of a paragraph, beside the line feed."""
-LAST_OF_ONE_UNIT = "\uffff"
+_OF_TWO_UNITS = re.compile("[\U00010000-\U0010ffff]")
 
 
 def as_held(text: str) -> str:
     """Write a text as the editor holds it: every paragraph ends with a line feed."""
-    return text.replace("\r\n", "\n").translate(OTHERS)
+    return _ENDS.sub("\n", text)
 
 
 def raw_to_text(raw: str) -> str:
@@ -22,7 +24,7 @@ def raw_to_text(raw: str) -> str:
 
 def is_even(text: str) -> bool:
     """Tell whether characters and units are the same in a text."""
-    return text.isascii() or max(text) <= LAST_OF_ONE_UNIT
+    return text.isascii() or _OF_TWO_UNITS.search(text) is None
 
 
 def units(text: str) -> int:

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from alcove.runtime.intents.keeping import StatusView
 from alcove_desktop.desk import Desk, Room
 from alcove_desktop.frame.side_bar import SideBar
 from alcove_desktop.rooms.all import ROOMS
+from alcove_desktop.rooms.settings.keep_prompt import KeepPrompt
 
 NARROW = 860
 """Window widths below this show the side bar as icons (at medium type)."""
@@ -30,7 +31,17 @@ class Hall(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.bar)
-        row.addWidget(self._stack, 1)
+        right = QVBoxLayout()
+        px = desk.look.style.px
+        self._prompt = KeepPrompt(desk)
+        above = QVBoxLayout()
+        above.setContentsMargins(px(24), px(12), px(24), 0)
+        above.addWidget(self._prompt)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addLayout(above)
+        right.addWidget(self._stack, 1)
+        row.addLayout(right, 1)
         self._current = ""
 
     @property
@@ -60,6 +71,7 @@ class Hall(QWidget):
     def notice(self, status: StatusView) -> None:
         """Something changed."""
         self.bar.show_status(status, self._desk.clock.now())
+        self._prompt.consider(status)
         room = self.current
         if room is not None:
             room.notice(status)

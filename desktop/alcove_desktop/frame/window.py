@@ -1,13 +1,13 @@
 """The window: opening, locked, open.  Its title says the program's name and nothing else, ever."""
 
 import os
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from alcove.domain.ids import item_id_at
 from alcove.ports.clock import Clock
 from alcove.ports.entropy import Entropy
 from alcove.runtime.intents.drafts import DraftList, ListDrafts
@@ -23,8 +23,10 @@ from alcove_desktop.frame.shortcuts import bind, show_sheet
 from alcove_desktop.frame.sitting import Sitting
 from alcove_desktop.preferred import Preferred
 from alcove_desktop.presenters.left_behind import keep_left_behind
+from alcove_desktop.reminding import Reminding
 from alcove_desktop.rooms.all import ROOMS
 from alcove_desktop.theme.look import Look
+from alcove_desktop.tray import Tray
 from alcove_desktop.widgets.dialogs import ask_text
 from alcove_desktop.widgets.toast import Toast
 from alcove_desktop.words import say
@@ -40,18 +42,32 @@ class Window(QMainWindow):
     """The journal is open and its first room is shown: a person can write."""
 
     def __init__(
-        self, bridge: Bridge, look: Look, *, idle: Idle, clock: Clock, entropy: Entropy, timezone: Callable[[], str]
+        self, bridge: Bridge, look: Look, *, idle: Idle, clock: Clock, entropy: Entropy, timezone: str
     ) -> None:
         super().__init__()
         self.setWindowTitle(PROGRAM)
         self.setMinimumSize(720, 520)
         self.resize(1120, 760)
         self._bridge, self._look, self._idle = bridge, look, idle
-        self._clock, self._entropy, self._timezone = clock, entropy, timezone
+        self._clock, self._entropy = clock, entropy
+        self._quitting = False
         self.preferred = Preferred(bridge)
         self.door = Door(bridge)
         self.sitting = Sitting(bridge)
         self.toast = Toast(look, self)
+        self.desk = Desk(
+            bridge=bridge,
+            look=look,
+            preferred=self.preferred,
+            door=self.door,
+            clock=clock,
+            entropy=entropy,
+            timezone=timezone,
+            go=self.go,
+            tell=self.toast.say,
+        )
+        self.tray = Tray(look, self)
+        self.reminding = Reminding(self.desk, self.tray, self)
         self.hall: Hall | None = None
         self.status: StatusView | None = None
         self._stack = QStackedWidget()
@@ -67,7 +83,8 @@ class Window(QMainWindow):
         bridge.noticed.connect(self._notice)
         self.preferred.changed.connect(self._preferences_changed)
         self.door.changed.connect(self._door_changed)
-        idle.passed.connect(self._idle_passed)
+        idle.passed.connect(self.lock)
+        self._connect_tray()
         self._bind()
 
     def begin(self) -> None:
@@ -91,7 +108,17 @@ class Window(QMainWindow):
             self.lock()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what is half written; lock where a password protects and no other face is at work."""
+        """Keep what is half written; lock where a password protects and no other face is at work.
+
+        Where there is a tray and a reminder waits, the program stays there, locked, so that the reminder comes.
+        """
+        if not self._quitting and self.tray.in_tray and self.reminding.next_at is not None:
+            self.lock()
+            self.hide()
+            self.tray.notify(say("Alcove stays here for your reminders."))
+            event.ignore()
+            return
+        self.tray.hide()
         if self.hall is not None:
             self.hall.save()
             if self._is_protected():
@@ -99,6 +126,29 @@ class Window(QMainWindow):
             self._bridge.settle()
         self._bridge.end()
         super().closeEvent(event)
+
+    def quit(self) -> None:
+        """End the program, whatever waits."""
+        self._quitting = True
+        self.close()
+
+    def appear(self) -> None:
+        """Come to the front."""
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def _connect_tray(self) -> None:
+        self.tray.opened.connect(self.appear)
+        self.tray.wrote.connect(partial(self._appear_in, "write", "new"))
+        self.tray.locked.connect(self.lock)
+        self.tray.quitted.connect(self.quit)
+        self.tray.reminders_wanted.connect(partial(self._appear_in, "reminders", None))
+        self.tray.show()
+
+    def _appear_in(self, room: str, what: object) -> None:
+        self.appear()
+        self.go(room, what)
 
     def _bind(self) -> None:
         for plan in ROOMS:
@@ -108,7 +158,7 @@ class Window(QMainWindow):
         bind(self, "Ctrl+Shift+P", self._turn_door)
         bind(self, "F11", self._full_screen)
         bind(self, "F1", lambda: show_sheet(self, self._look))
-        bind(self, "Ctrl+Q", self.close)
+        bind(self, "Ctrl+Q", self.quit)
 
     def _ask_password(self, needs_password: bool, sentence: str) -> None:  # noqa: FBT001 - a signal's
         self._stack.setCurrentWidget(self._lock_screen)
@@ -116,18 +166,7 @@ class Window(QMainWindow):
 
     def _enter(self, status: StatusView, is_new: bool) -> None:  # noqa: FBT001 - a signal's
         self.preferred.read()
-        desk = Desk(
-            bridge=self._bridge,
-            look=self._look,
-            preferred=self.preferred,
-            door=self.door,
-            clock=self._clock,
-            entropy=self._entropy,
-            timezone=self._timezone(),
-            go=self.go,
-            tell=self.toast.say,
-        )
-        self.hall = Hall(desk)
+        self.hall = Hall(self.desk)
         self.hall.lock_wanted.connect(self.lock)
         self._stack.addWidget(self.hall)
         self._stack.setCurrentWidget(self.hall)
@@ -138,22 +177,29 @@ class Window(QMainWindow):
         self._bridge.ask(ListDrafts(mine=os.getpid()), then=self._take_up, owner=self)
         if status.note:
             self.toast.say(say(status.note), "plain")
+        self.reminding.begin()
+        self.tray.show_locked(False)
         self.ready.emit()
 
     def _take_up(self, drafts: DraftList) -> None:
         """Keep what a program left behind, and show the latest of it."""
         for draft in drafts.drafts:
             last = draft is drafts.drafts[-1]
-            keep_left_behind(self._bridge, draft, then=partial(self._show_left_behind, show=last))
+            keep_left_behind(self._bridge, draft, mint=self._mint, then=partial(self._show_left_behind, show=last))
 
     def _show_left_behind(self, view: EntryView, *, show: bool) -> None:
         if show and (not view.is_private or self.door.is_open):
             self.go("write", view.id)
             self.toast.say(say("What you were writing when Alcove last ended was kept."), "good")
 
+    def _mint(self) -> bytes:
+        return item_id_at(self._clock.now() // 1000, self._entropy.take(10))
+
     def _leave(self) -> None:
         """Nothing of the journal stays in any widget."""
         self._idle.wait(0)
+        self.reminding.rest()
+        self.tray.show_locked(True)
         self.door.shut()
         self.toast.go()
         self.status = None
@@ -210,9 +256,6 @@ class Window(QMainWindow):
             )
         else:
             self.door.unlock(b"")
-
-    def _idle_passed(self) -> None:
-        self.lock()
 
     def _is_protected(self) -> bool:
         return self.status is not None and "password" in self.status.protection

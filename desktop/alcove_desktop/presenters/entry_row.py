@@ -27,13 +27,10 @@ class EntryRow:
 def row_of(line: LineView) -> EntryRow:
     """Show a line of the engine."""
     heading = line.heading or say("Untitled")
-    preview = line.preview.lstrip("#>*-+ ")
-    if preview.startswith(heading.rstrip("…")):  # the heading was taken from the text: do not say it twice
-        preview = preview[len(heading.rstrip("…")) :].lstrip(" .:…")
     return EntryRow(
         id=line.id,
         heading=heading,
-        preview=preview,
+        preview=_rest(line.preview, heading),
         moment=local_moment(line.written_at, line.timezone),
         mood=line.mood,
         tags=tuple((tag.name, tag.colour) for tag in line.tags),
@@ -41,6 +38,17 @@ def row_of(line: LineView) -> EntryRow:
         is_private=line.is_private,
         words=line.word_count,
     )
+
+
+def _rest(preview: str, heading: str) -> str:
+    """Leave out what the heading says already, where it was taken from the text; never from the middle of a word."""
+    plain, said = preview.lstrip("#>*-+ "), heading.rstrip("…")
+    if not plain.startswith(said):
+        return plain
+    rest = plain[len(said) :]
+    if rest[:1].isalnum() and said[-1:].isalnum():
+        rest = said[said.rfind(" ") + 1 :] + rest
+    return rest.lstrip(" .:")
 
 
 def spoken_row(row: EntryRow, when: str) -> str:

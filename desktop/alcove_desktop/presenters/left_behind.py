@@ -8,17 +8,20 @@ from alcove.runtime.intents.writing import EditEntry, EntryView, WriteEntry
 from alcove_desktop.presenters.asking import Asks, Lane
 
 
-def keep_left_behind(asks: Asks, draft: DraftView, *, then: Callable[[EntryView], None]) -> None:
+def keep_left_behind(
+    asks: Asks, draft: DraftView, *, mint: Callable[[], bytes], then: Callable[[EntryView], None]
+) -> None:
     """Make a record of a draft whose program ended before it could; an empty one is dropped."""
 
     def write_anew(refusal: Refusal) -> None:
         if refusal.kind == "not_found":  # erased meanwhile: what was typed since is a new entry
-            asks.ask(_as_new(draft), then=then, lane=Lane.CHANGE)
+            asks.ask(DropDraft(item=draft.item), lane=Lane.CHANGE)
+            asks.ask(_as_new(draft, item=mint()), then=then, lane=Lane.CHANGE)
 
     if draft.is_new and not (draft.text.strip() or draft.title.strip()):
         asks.ask(DropDraft(item=draft.item), lane=Lane.CHANGE)
     elif draft.is_new:
-        asks.ask(_as_new(draft), then=then, lane=Lane.CHANGE)
+        asks.ask(_as_new(draft, item=draft.item), then=then, lane=Lane.CHANGE)
     else:
         asks.ask(
             EditEntry(item=draft.item, text=draft.text, base_text=draft.base_text, title=draft.title, mood=draft.mood),
@@ -28,9 +31,9 @@ def keep_left_behind(asks: Asks, draft: DraftView, *, then: Callable[[EntryView]
         )
 
 
-def _as_new(draft: DraftView) -> WriteEntry:
+def _as_new(draft: DraftView, *, item: bytes) -> WriteEntry:
     return WriteEntry(
-        item=draft.item,
+        item=item,
         text=draft.text,
         title=draft.title,
         mood=draft.mood,

@@ -24,9 +24,7 @@ def sync_words(status: StatusView, now: int) -> SyncWords:
     waiting = count_of("{n} change waits here.", "{n} changes wait here.", sync.waiting_records)
     if not status.server or sync.phase == "off":
         if not status.server:
-            return SyncWords(
-                icon="lock", short=say("On this computer only"), long=say("Encrypted, on this computer only.")
-            )
+            return SyncWords(icon="lock", short=say("On this computer"), long=say("Encrypted, on this computer only."))
         return SyncWords(
             icon="cloud-off", short=say("Sync is off"), long=" ".join((say("Sync is off."), waiting, verified))
         )

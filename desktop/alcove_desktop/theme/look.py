@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from alcove_desktop.theme.fonts import SANS, SERIF, font, load_fonts
 from alcove_desktop.theme.palette import LIGHT, Palette
 from alcove_desktop.theme.sheet import style_sheet
 
@@ -13,6 +14,8 @@ SIZES = {"small": 0.875, "medium": 1.0, "large": 1.25, "largest": 1.5}
 """Type sizes by the names that the preferences have, as factors of BODY."""
 BODY = 15
 """Pixels of body text at medium size."""
+WRITING = 18
+"""Pixels of what a person writes, at medium size."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,8 @@ class Look(QObject):
         super().__init__(app)
         self._app = app
         self._style = style or Style()
+        load_fonts()
+        app.setStyle("Fusion")  # the same on every system; the sheet is written over it
         self._apply()
 
     @property
@@ -65,28 +70,47 @@ class Look(QObject):
         """Give a colour by its role in the palette."""
         return QColor(getattr(self.palette, role))
 
+    def font(self, at_medium: float = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+        """Give the type of controls; pixels at medium size."""
+        return font(SANS, self._style.px(at_medium), weight)
+
+    def writing_font(self, at_medium: float = WRITING, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+        """Give the type of what a person writes; pixels at medium size."""
+        return font(SERIF, self._style.px(at_medium), weight)
+
     def _apply(self) -> None:
-        palette = self.palette
-        font = QFont("Source Sans Pro")
-        font.setPixelSize(self._style.px(BODY))
-        self._app.setFont(font)
-        roles = {
-            QPalette.ColorRole.Window: palette.ground,
-            QPalette.ColorRole.WindowText: palette.ink,
-            QPalette.ColorRole.Base: palette.surface,
-            QPalette.ColorRole.AlternateBase: palette.raised,
-            QPalette.ColorRole.Text: palette.ink,
-            QPalette.ColorRole.PlaceholderText: palette.ink_soft,
-            QPalette.ColorRole.Button: palette.surface,
-            QPalette.ColorRole.ButtonText: palette.ink,
-            QPalette.ColorRole.Highlight: palette.selection,
-            QPalette.ColorRole.HighlightedText: palette.ink,
-            QPalette.ColorRole.Link: palette.accent,
-            QPalette.ColorRole.ToolTipBase: palette.raised,
-            QPalette.ColorRole.ToolTipText: palette.ink,
-        }
-        qt = QPalette()
-        for role, colour in roles.items():
-            qt.setColor(role, QColor(colour))
-        self._app.setPalette(qt)
-        self._app.setStyleSheet(style_sheet(palette, self._style.factor))
+        self._app.setFont(self.font())
+        self._app.setPalette(_qt_palette(self.palette))
+        self._app.setStyleSheet(style_sheet(self.palette, self._style.factor))
+
+
+def _qt_palette(palette: Palette) -> QPalette:
+    roles = {
+        QPalette.ColorRole.Window: palette.ground,
+        QPalette.ColorRole.WindowText: palette.ink,
+        QPalette.ColorRole.Base: palette.surface,
+        QPalette.ColorRole.AlternateBase: palette.ground,
+        QPalette.ColorRole.Text: palette.ink,
+        QPalette.ColorRole.PlaceholderText: palette.ink_soft,
+        QPalette.ColorRole.Button: palette.surface,
+        QPalette.ColorRole.ButtonText: palette.ink,
+        QPalette.ColorRole.BrightText: palette.danger,
+        QPalette.ColorRole.Highlight: palette.selection,
+        QPalette.ColorRole.HighlightedText: palette.ink,
+        QPalette.ColorRole.Accent: palette.accent,
+        QPalette.ColorRole.Link: palette.accent,
+        QPalette.ColorRole.LinkVisited: palette.accent,
+        QPalette.ColorRole.ToolTipBase: palette.raised,
+        QPalette.ColorRole.ToolTipText: palette.ink,
+        QPalette.ColorRole.Light: palette.raised,
+        QPalette.ColorRole.Midlight: palette.line,
+        QPalette.ColorRole.Mid: palette.line_strong,
+        QPalette.ColorRole.Dark: palette.line_strong,
+        QPalette.ColorRole.Shadow: palette.line_strong,
+    }
+    made = QPalette()
+    for role, colour in roles.items():
+        made.setColor(role, QColor(colour))
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(palette.ink_soft))
+    return made

@@ -30,7 +30,8 @@ class Palette:
     selection: str
     highlight: str
     moods: tuple[str, ...]
-    """Ten: mood 1 to mood 10."""
+    """Ten: mood 1 to mood 10, from plum by clay and olive to teal; each a little lighter than the one before, so that
+    the order is seen without colour, too."""
     series: tuple[str, ...]
     """Eight: the lines of a chart, in order; each differs from its neighbours in lightness, too."""
 
@@ -56,10 +57,10 @@ LIGHT = Palette(
     selection="#cfe3dc",
     highlight="#fbe6a2",
     moods=(
-        *("#7a4b6b", "#8a5468", "#9a6064", "#a77060", "#b0845f"),
-        *("#b09a62", "#95a069", "#74a072", "#549b7c", "#358f83"),
+        *("#753969", "#853c58", "#904245", "#954d30", "#925b1b"),
+        *("#876c12", "#747c2b", "#588b4d", "#369572", "#169c93"),
     ),
-    series=("#2c665a", "#b0632b", "#4a5fa5", "#8a4b7a", "#7a7a1f", "#2b7fa3", "#a3352b", "#5d5d5d"),
+    series=("#00694e", "#b96e3d", "#3a5095", "#b36593", "#655500", "#1490b9", "#8a363a", "#5f934d"),
 )
 
 DARK = Palette(
@@ -69,9 +70,9 @@ DARK = Palette(
     surface="#23201d",
     raised="#2c2825",
     ink="#f0e9e0",
-    ink_soft="#b8ac9f",
+    ink_soft="#c0b4a7",
     line="#3a3531",
-    line_strong="#857a6f",
+    line_strong="#978b7f",
     accent="#8ccab8",
     on_accent="#12211d",
     accent_soft="#263934",
@@ -80,13 +81,13 @@ DARK = Palette(
     on_danger="#2b0d09",
     good="#a5cf8a",
     warn="#e8bf72",
-    selection="#34564c",
-    highlight="#6b5a1e",
+    selection="#2a473e",
+    highlight="#50431a",
     moods=(
-        *("#b98aa8", "#c4909f", "#cc9a98", "#d3a794", "#d8b692"),
-        *("#d6c592", "#bfc896", "#a2c79d", "#86c4a6", "#6dbdae"),
+        *("#a06d94", "#b37389", "#c07c7c", "#c88971", "#c8986a"),
+        *("#c1aa6c", "#b3bc7d", "#a2cc98", "#92daba", "#8de3db"),
     ),
-    series=("#8ccab8", "#e0a06e", "#9fb0ec", "#d39ac2", "#cccc70", "#84c4e4", "#f0a196", "#c4c4c4"),
+    series=("#7ce1c3", "#c57f53", "#adc8ff", "#c077a1", "#dacc7a", "#3e9ec5", "#ffafae", "#72a161"),
 )
 
 CONTRAST = Palette(
@@ -107,13 +108,40 @@ CONTRAST = Palette(
     on_danger="#000000",
     good="#b6ff9e",
     warn="#ffd75e",
-    selection="#005a6e",
-    highlight="#5c4d00",
+    selection="#004453",
+    highlight="#453a00",
     moods=(
-        *("#e0a8d0", "#f0a8b8", "#ffb0a8", "#ffbf9e", "#ffd29a"),
-        *("#ffe99a", "#e6f59a", "#c2f7a4", "#9cf5bd", "#7ff0e0"),
+        *("#cc81bc", "#e285a6", "#f08d8e", "#f69b77", "#f2ac66"),
+        *("#e3c163", "#cad677", "#aae89c", "#89f6c9", "#77fff3"),
     ),
-    series=("#7fe7ff", "#ffb86b", "#b9c4ff", "#ffa3e0", "#f5f56b", "#9effc9", "#ffb3ab", "#ffffff"),
+    series=("#79fdd7", "#eb9259", "#bcdeff", "#e488be", "#f5e378", "#36baeb", "#ffbebd", "#81be6b"),
 )
 
-PALETTES = {palette.name: palette for palette in (LIGHT, DARK, CONTRAST)}
+CONTRAST_LIGHT = Palette(
+    name="contrast-light",
+    is_dark=False,
+    ground="#ffffff",
+    surface="#ffffff",
+    raised="#ffffff",
+    ink="#000000",
+    ink_soft="#262626",
+    line="#767676",
+    line_strong="#000000",
+    accent="#00493c",
+    on_accent="#ffffff",
+    accent_soft="#dff1ec",
+    focus="#0033cc",
+    danger="#8a0f06",
+    on_danger="#ffffff",
+    good="#1d4a0c",
+    warn="#5f3b00",
+    selection="#bfe3d8",
+    highlight="#ffe680",
+    moods=(
+        *("#5b1750", "#6a183d", "#751e26", "#7a2a01", "#783b00"),
+        *("#6c4d00", "#575f00", "#346d26", "#007852", "#007e76"),
+    ),
+    series=("#00563a", "#a85514", "#253a86", "#a24c80", "#534100", "#007ba9", "#791824", "#45802e"),
+)
+
+PALETTES = {palette.name: palette for palette in (LIGHT, DARK, CONTRAST, CONTRAST_LIGHT)}

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from alcove_desktop.widgets.labels import label
 
@@ -25,7 +25,9 @@ class EmptyState(QWidget):
         self.button.setProperty("role", "primary")
         self.button.setVisible(bool(button_text))
         self.button.clicked.connect(self.chosen)
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        inside.setMaximumWidth(WIDEST)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(24, 32, 24, 32)
         column.setSpacing(0)
         column.addStretch(2)
@@ -33,13 +35,16 @@ class EmptyState(QWidget):
         column.addSpacing(16)
         for text in (self.heading, self.sentence):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-            text.setMaximumWidth(WIDEST)
-            text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-            column.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(text)
             column.addSpacing(8)
         column.addSpacing(16)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(inside, 100)
+        row.addStretch(1)
 
     def show_words(self, heading: str, sentence: str) -> None:
         """Say something else."""

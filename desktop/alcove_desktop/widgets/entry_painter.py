@@ -78,7 +78,9 @@ class EntryPainter(QStyledItemDelegate):
         painter.setFont(self._small)
         painter.setPen(QColor(palette.ink_soft))
         month = QRect(rect.left(), number.bottom() - 2, rect.width(), top)
-        painter.drawText(month, Qt.AlignmentFlag.AlignHCenter, f"{short_month(day)} {day.year}")
+        painter.drawText(month, Qt.AlignmentFlag.AlignHCenter, short_month(day))
+        year = QRect(rect.left(), month.bottom(), rect.width(), top)
+        painter.drawText(year, Qt.AlignmentFlag.AlignHCenter, str(day.year))
 
     def _paint_body(self, painter: QPainter, rect: QRect, row: EntryRow, *, rtl: bool) -> None:
         palette, px = self._look.palette, self._look.style.px

@@ -33,7 +33,7 @@ class TagChip(QFrame):
         row.addWidget(_Dot(look, colour))
         row.addWidget(text)
         self.remove_button = QToolButton()
-        self.remove_button.setIcon(icon(look, "close", "ink_soft"))
+        self.remove_button.setIcon(icon(look, "close"))
         self.remove_button.setIconSize(QSize(look.style.px(12), look.style.px(12)))
         self.remove_button.setAccessibleName(say("Take off the tag {name}", name=name))
         self.remove_button.setToolTip(say("Take off the tag {name}", name=name))

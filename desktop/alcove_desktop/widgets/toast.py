@@ -1,6 +1,7 @@
 """The window's foot line: says a sentence to the eye and to a screen reader, and goes by itself.
 
-It never takes the focus and never stands in the way of the mouse.  With reduced motion it does not fade, it goes.
+It lies over the window's content, never takes the focus and never stands in the way of the mouse.
+With reduced motion it does not fade, it goes.
 """
 
 from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, Qt, QTimer
@@ -24,21 +25,24 @@ def announce(widget: QWidget, sentence: str) -> None:
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
 
 
-class Toast(QFrame):
-    """Made once by a window, over its content."""
+class Toast(QWidget):
+    """Made once for a window; takes no room where it stands, and shows its line at the foot of that window."""
 
-    def __init__(self, look: Look, window: QWidget) -> None:
-        super().__init__(window)
-        self._look, self._window = look, window
-        self.setProperty("role", "toast")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setFixedSize(0, 0)
+        self.line = QFrame(self)
+        self.line.setProperty("role", "toast")
+        self.line.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.text = label("")
-        row = self._row = QHBoxLayout(self)
-        row.setContentsMargins(18, 10, 18, 10)
-        row.addWidget(self.text)
-        self._effect = QGraphicsOpacityEffect(self)
-        self.setGraphicsEffect(self._effect)
+        self._row = QHBoxLayout(self.line)
+        self._row.setContentsMargins(18, 10, 18, 10)
+        self._row.addWidget(self.text)
+        self._effect = QGraphicsOpacityEffect(self.line)
+        self._effect.setEnabled(False)  # painted straight while it stands still
+        self.line.setGraphicsEffect(self._effect)
         self._fading = QPropertyAnimation(self._effect, b"opacity", self)
         self._fading.setDuration(FADE_MILLIS)
         self._fading.setEndValue(0.0)
@@ -46,51 +50,55 @@ class Toast(QFrame):
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.timeout.connect(self.go)
-        window.installEventFilter(self)
-        self.hide()
+        self.line.hide()
 
     def say(self, sentence: str, tone: Tone = "plain") -> None:
         """Show a sentence instead of the one before."""
         self._fading.stop()
-        self._effect.setOpacity(1.0)
-        self._effect.setEnabled(False)  # painted straight while it stands still
-        self.setProperty("tone", tone)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        self._effect.setEnabled(False)
+        window = self.window()
+        if self.line.parentWidget() is not window:
+            self.line.setParent(window)
+            window.installEventFilter(self)
+        self.line.setProperty("tone", tone)
+        self.line.style().unpolish(self.line)
+        self.line.style().polish(self.line)
         self.text.setText(sentence)
-        self.setAccessibleName(sentence)
+        self.line.setAccessibleName(sentence)
         self._place()
-        self.show()
-        self.raise_()
-        announce(self, sentence)
+        self.line.show()
+        self.line.raise_()
+        announce(self.line, sentence)
         self.timer.start(LEAST_MILLIS + MILLIS_A_CHARACTER * len(sentence))
 
     def go(self) -> None:
         """Go: fade, or with reduced motion at once."""
         self.timer.stop()
-        if self._look.style.reduced_motion or not self.isVisible():
+        if self._look.style.reduced_motion or not self.line.isVisible():
             self._end()
             return
+        self._effect.setOpacity(1.0)
         self._effect.setEnabled(True)
         self._fading.setStartValue(1.0)
         self._fading.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the window's foot when its size changes."""
-        if watched is self._window and event.type() is QEvent.Type.Resize and self.isVisible():
+        if event.type() is QEvent.Type.Resize and watched is self.line.parentWidget() and self.line.isVisible():
             self._place()
         return False
 
     def _end(self) -> None:
-        self.hide()
+        self._effect.setEnabled(False)
+        self.line.hide()
         self.text.clear()
-        self.setAccessibleName("")
+        self.line.setAccessibleName("")
 
     def _place(self) -> None:
-        room = self._window.rect().adjusted(24, 0, -24, -FROM_BELOW)
+        room = self.window().rect().adjusted(24, 0, -24, -FROM_BELOW)
         one_line = self.text.fontMetrics().horizontalAdvance(self.text.text()) + 40
-        wide = min(one_line, room.width(), self._look.style.px(640))
-        self.setFixedWidth(max(wide, 80))
-        high = self._row.totalHeightForWidth(self.width())
-        self.setFixedHeight(high)
-        self.move(room.center().x() - self.width() // 2, room.bottom() - high)
+        wide = max(80, min(one_line, room.width(), self._look.style.px(640)))
+        self.line.setFixedWidth(wide)
+        high = self._row.totalHeightForWidth(wide)
+        self.line.setFixedHeight(high)
+        self.line.move(room.x() + (room.width() - wide) // 2, room.bottom() - high)

@@ -10,11 +10,13 @@ Rules:
 """
 
 import json
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from alcove.domain.collections import Collection
+from alcove.domain.entry import Json
 from alcove.domain.ids import ItemId
 from alcove.domain.instant import Micros, instant_or_none
 from alcove.domain.item import Item, Scalar, choice_in, words_in
@@ -115,7 +117,7 @@ def _trend(entries: Sequence[EmotionEntry], *, middle: int) -> Trend:
 
 
 def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values)
+    return math.fsum(values) / len(values)  # exact, so that the order of entries decides nothing
 
 
 def in_order(emotions: Iterable[str]) -> tuple[str, ...]:
@@ -186,11 +188,9 @@ def _intensity(value: Scalar) -> float:
 
 def _intake(text: str) -> dict[str, str]:
     try:
-        found: object = json.loads(text) if text else {}
+        found: Json = json.loads(text) if text else {}
     except (ValueError, RecursionError):
         return {}
     if not isinstance(found, dict):
         return {}
-    return {
-        question: answer for question, answer in found.items() if isinstance(question, str) and isinstance(answer, str)
-    }
+    return {question: answer for question, answer in found.items() if isinstance(answer, str)}

@@ -11,7 +11,7 @@ Rules every adapter keeps:
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from alcove.domain.entry import Entry, EntryLine, Tag
 from alcove.domain.ids import DeviceId, ItemId, RecordId
@@ -72,6 +72,25 @@ class EntryQuery:
     after: tuple[Micros, ItemId] | None = None
     with_private: bool = True
     limit: int = 100
+
+
+class EntryFigures(NamedTuple):
+    """What calendars and charts count of one entry that is not in the trash; a tuple, since there are thousands."""
+
+    written_at: Micros
+    timezone: str
+    words: int
+    mood: int | None
+    starred: int
+    is_private: int
+
+
+class TechniqueUse(NamedTuple):
+    """An entry that names the technique by which it was written (its meta's "technique")."""
+
+    written_at: Micros
+    timezone: str
+    technique: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,6 +244,18 @@ class Reading(Protocol):
 
     def count_entries(self, query: EntryQuery) -> int:
         """Count what `entries` would give without limit."""
+        ...
+
+    def figures(self, since: Micros | None = None, until: Micros | None = None) -> tuple[EntryFigures, ...]:
+        """Give what is counted of the entries of a span (all), oldest first; reads no text."""
+        ...
+
+    def techniques(self, since: Micros | None = None, until: Micros | None = None) -> tuple[TechniqueUse, ...]:
+        """Give the techniques that entries of a span (all) name, oldest first."""
+        ...
+
+    def first_and_last(self) -> tuple[Micros, Micros] | None:
+        """Give the moments of the oldest and the newest entry that is not in the trash; None when there is none."""
         ...
 
     def known_sources(self, source_ids: Sequence[str]) -> dict[str, ItemId]:

@@ -16,6 +16,7 @@ FORMER = "keys/former_device"
 """The keys under which the server knows this store, while it has become a new device and could not say so yet."""
 PENDING_ROTATION = "rotation/pending"
 FOLLOW = "sync/follow"
+LAST_BACKUP = "backup/last"
 
 
 def keep_keyring(writing: Writing, keyring: Keyring) -> None:

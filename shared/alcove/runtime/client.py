@@ -21,6 +21,7 @@ from alcove.runtime.home import Home
 from alcove.runtime.intents.asking import Ask, answer_type
 from alcove.runtime.intents.everything import Answer, Call, Failure, FromEngine, Notice, Progress, Watch
 from alcove.runtime.intents.keeping import Hello, LockJournal, StatusView
+from alcove.runtime.intents.safekeeping import EraseEverything
 
 R = TypeVar("R")
 OnProgress = Callable[[Progress], None]
@@ -38,7 +39,7 @@ SECONDS_TO_GREET = 20
 SECONDS_TO_END = 10
 """A locked engine's process is waited for, so that who asks next starts a new one."""
 TRIES, SECONDS_BETWEEN_TRIES = 50, 0.2
-ENDING: frozenset[type] = frozenset({LockJournal})
+ENDING: frozenset[type] = frozenset({LockJournal, EraseEverything})
 """Questions after whose answer the engine's process ends."""
 ANOTHER = "another"
 """What an engine says that finds the journal taken."""
@@ -101,7 +102,8 @@ class EngineClient:
         waiting.done.wait()
         frame = waiting.frame
         kind_of_question: type[Ask[R]] = type(question)
-        if kind_of_question in ENDING and not (isinstance(question, LockJournal) and question.if_alone):
+        if_alone = isinstance(question, LockJournal) and question.if_alone
+        if kind_of_question in ENDING and isinstance(frame, Answer) and not if_alone:
             self._reader.join(SECONDS_TO_END)
         match frame:
             case Answer():

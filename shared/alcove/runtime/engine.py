@@ -23,6 +23,7 @@ from alcove.runtime.answers import (
     writing,
 )
 from alcove.runtime.answers.passwords import checked_password
+from alcove.runtime.erasing import finish_erasing
 from alcove.runtime.failures import Refusal
 from alcove.runtime.home import Home
 from alcove.runtime.intents import accounts as ask_accounts
@@ -57,7 +58,7 @@ R = TypeVar("R", bound=View)
 log = logging.getLogger("alcove.engine")
 
 
-LONG = (ask_keeping.SyncNow, ask_exchanging.ImportJournal, ask_exchanging.ExportJournal)
+LONG = (ask_keeping.SyncNow, ask_exchanging.ImportJournal, ask_exchanging.ExportJournal, ask_safekeeping.BackUp)
 """While these are answered the indexer waits."""
 LARGE = (ask_exchanging.ImportJournal, ask_exchanging.ExportJournal, ask_keeping.RebuildIndexes)
 """After these much memory is free that the system should have again."""
@@ -137,6 +138,10 @@ class Engine:
                 if not (question.if_alone and len(self._watchers) > 1):
                     self.end()
                 return Done()
+            case ask_safekeeping.EraseEverything():
+                view = ANSWERS[type(question)](self._open_or_refuse(), question, tell)
+                self.end()
+                return view
             case _:
                 opened = self._open_or_refuse()
                 long = isinstance(question, LONG)
@@ -165,6 +170,7 @@ class Engine:
                 raise Refusal("journal_exists", "There is a journal in this folder already.")
             password = checked_password(question.password) if question.password else None
             self._home.make_private()
+            finish_erasing(self._home)
             store_key = self._keys.create(password)
             try:
                 journal = create_journal(self._home, self._parts, store_key, question.device_name)
@@ -201,7 +207,7 @@ class Engine:
             keys=self._keys,
             store_key=store_key,
             journal=journal,
-            blobs=SealedBlobs(self._home.blobs),
+            blobs=SealedBlobs(self._home.blobs, spare=self._home.backup_files),
             notify=self._noticing.set,
             note=note,
         )
@@ -267,6 +273,7 @@ ANSWERS: dict[type, Callable[..., View]] = {
     ask_reading.Search: searching.search,
     ask_exchanging.ImportJournal: _later("importing", "import_journal"),
     ask_exchanging.ExportJournal: _later("exporting", "export_journal"),
+    ask_exchanging.StopExchange: _later("stopping", "stop_exchange"),
     ask_accounts.Enrol: _later("accounts", "enrol_account"),
     ask_accounts.Login: _later("accounts", "log_in_to_account"),
     ask_accounts.Recover: _later("accounts", "recover_account"),

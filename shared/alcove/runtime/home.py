@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HOME_VARIABLE = "ALCOVE_HOME"
+BACKUP_FILES = "alcove-backup-files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,11 @@ class Home:
     def store(self) -> Path:
         """The encrypted journal."""
         return self.folder / "journal.db"
+
+    @property
+    def joining_store(self) -> Path:
+        """The same while it joins an account: it takes the other's place when it is whole."""
+        return self.folder / "journal.joining.db"
 
     @property
     def keys(self) -> Path:
@@ -39,6 +45,16 @@ class Home:
     def blobs(self) -> Path:
         """Sealed chunks of pictures and files."""
         return self.folder / "blobs"
+
+    @property
+    def backup_files(self) -> Path:
+        """Sealed chunks that the copies in a backup folder share: beside this folder, when it is one of them."""
+        return self.folder.parent / BACKUP_FILES
+
+    @property
+    def erasing(self) -> Path:
+        """There while this journal is being erased for good."""
+        return self.folder / "erasing"
 
     @property
     def engine_lock(self) -> Path:

@@ -15,10 +15,11 @@ from alcove.domain.ids import AccountId, ItemId
 from alcove.domain.preferences import preferences_id, profile_id
 from alcove.ports.store import EntryQuery, ItemQuery, Reading, Writing
 from alcove.runtime.accepting import AWAITED
-from alcove.runtime.account_state import keep_keyring, keep_server
+from alcove.runtime.account_state import LAST_BACKUP, keep_keyring, keep_server
 from alcove.runtime.drafts import DRAFT
+from alcove.runtime.entry_files import THUMBNAIL, all_files, detached_files, detachment
 from alcove.runtime.journal import Journal
-from alcove.runtime.sealed_blobs import PENDING, BlobReference, SealedBlobs, attach, open_blob, references_of
+from alcove.runtime.sealed_blobs import BlobReference, FileFacts, SealedBlobs, attach, open_blob
 from alcove.runtime.trusting import pin_certificates, pin_identity
 from alcove.vault.change import Change, Covering
 from alcove.vault.keyring import Keyring
@@ -30,8 +31,8 @@ from alcove.wire.records import Mark
 CARRIED = frozenset({Collection.ENTRY.value, *FURTHER_KINDS})
 EVERYTHING = EntryQuery(limit=2**31)
 TRASHED = EntryQuery(trashed=True, limit=2**31)
-CARRIED_STATES = (DRAFT,)
-"""Kept on this device alone, and still wanted in the new store: what is being written."""
+CARRIED_STATES = (DRAFT, THUMBNAIL, LAST_BACKUP)
+"""Kept on this device alone, and still wanted in the new store: drafts, small pictures, the last backup."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,7 @@ class Luggage:
     entries: tuple[Entry, ...]
     tags: tuple[Tag, ...]
     blobs: tuple[tuple[ItemId, BlobReference], ...]
+    detached: tuple[tuple[ItemId, str], ...]
     states: Mapping[str, bytes]
     living: frozenset[tuple[str, ItemId]]
     """Which of the items are not erased, by collection and id."""
@@ -75,6 +77,7 @@ def pack_luggage(journal: Journal) -> Luggage:
     """Open everything of this journal that comes along, in order."""
     changes: list[Change] = []
     blobs: list[tuple[ItemId, BlobReference]] = []
+    detached: list[tuple[ItemId, str]] = []
     with journal.read() as reading:
         after = 0
         while rows := reading.all_records(after, 2000):
@@ -82,13 +85,21 @@ def pack_luggage(journal: Journal) -> Luggage:
             changes.extend(journal.open_rows(row for _, row in rows if row.collection in CARRIED))
         entries = (*reading.whole_entries(EVERYTHING), *reading.whole_entries(TRASHED))
         for entry in entries:
-            blobs.extend((entry.id, reference) for reference in references_of(journal, reading, entry.id))
+            own = journal.changes_of(reading, Collection.ENTRY, entry.id)
+            blobs.extend((entry.id, file) for file in all_files(own).values())
+            detached.extend((entry.id, reference) for reference in sorted(detached_files(own)))
         tags = reading.all_tags()
         states = {name: value for prefix in CARRIED_STATES for name, value in reading.states(prefix).items()}
         living = {(Collection.ENTRY.value, entry.id) for entry in entries} | _living_items(reading)
     kept = tuple(change for change in changes if change.kind != RecordKind.BLOB)
     return Luggage(
-        changes=kept, entries=entries, tags=tags, blobs=tuple(blobs), states=states, living=frozenset(living)
+        changes=kept,
+        entries=entries,
+        tags=tags,
+        blobs=tuple(blobs),
+        detached=tuple(detached),
+        states=states,
+        living=frozenset(living),
     )
 
 
@@ -119,15 +130,18 @@ def unpack_luggage(luggage: Luggage, former: Journal, joined: Journal, blobs: Se
     renamed = {tag.id: tag_id(joined.account, tag.name) for tag in luggage.tags}
     joined.commit([_tag_change(joined, tag, renamed[tag.id]) for tag in luggage.tags])
     joined.commit([_retagged(joined, entry, renamed) for entry in luggage.entries if entry.tags])
-    for item, reference in luggage.blobs:
-        content = b"".join(open_blob(former, blobs, None, reference))
-        change, names = attach(
-            joined, blobs, item, name=reference.name, media_type=reference.media_type, content=content
+    for item, file in luggage.blobs:
+        facts = FileFacts(
+            name=file.name,
+            media_type=file.media_type,
+            size=file.size,
+            reference=file.reference,
+            link=file.link,
+            path=file.path,
         )
-        with joined.lock, joined.store.write() as writing:
-            joined.commit_within(writing, [change])
-            for name in names:
-                writing.set_state(PENDING + name.hex(), b"1")
+        change, waiting = attach(joined, blobs, item, facts, open_blob(former, blobs, None, file))
+        joined.commit([change], waiting)
+    joined.commit([detachment(joined, item, reference) for item, reference in luggage.detached])
     _erase_what_was_erased(joined, luggage)
 
 

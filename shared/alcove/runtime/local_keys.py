@@ -6,6 +6,7 @@ from whoever gets hold of the journal file alone (a backup, a synced folder), no
 
 import stat
 from collections.abc import Callable
+from contextlib import suppress
 
 import msgspec
 
@@ -113,6 +114,24 @@ class LocalKeys:
             raise Refusal("store", KEY_FILE_GONE)
         return None
 
+    def journal_id(self) -> str:
+        """Give the name by which this file knows its journal: 32 hexadecimal digits, and no secret."""
+        return self._read().journal
+
+    def for_password_alone(self) -> bytes:
+        """Write this file down as a copy of the journal needs it: the password opens that, and nothing else does."""
+        keys = self._read()
+        return _written(msgspec.structs.replace(keys, wraps=tuple(one for one in keys.wraps if one.kind == "password")))
+
+    def destroy(self) -> None:
+        """Make the store's key impossible to come by: what it sealed is noise from then on."""
+        keys = self._read()
+        with suppress(NoKeychain):
+            if any(one.kind == "keychain" for one in keys.wraps):
+                self._keychain.forget(keys.journal)
+        forget_file(self._home.key_file)
+        forget_file(self._home.keys)
+
     def protect_by_password(self, store_key: Secret, password: Secret) -> None:
         """Protect by a new password; the key file is gone from then on, a keychain wrap stays."""
         salt = self._take(16)
@@ -191,4 +210,8 @@ class LocalKeys:
         return keys
 
     def _write(self, keys: _Keys) -> None:
-        write_whole_file(self._home.keys, msgspec.json.format(msgspec.json.encode(keys), indent=2) + b"\n")
+        write_whole_file(self._home.keys, _written(keys))
+
+
+def _written(keys: _Keys) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(keys), indent=2) + b"\n"

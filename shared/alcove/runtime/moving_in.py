@@ -17,7 +17,7 @@ from alcove.runtime.trusting import read_trust
 def move_in(opened: Opened, membership: Membership, device_name: str) -> None:
     """Become a device of the account; what was written here comes along."""
     former = opened.journal
-    building = opened.home.store.with_name("journal.joining.db")
+    building = opened.home.joining_store
     _remove(building)
     with former.lock:
         luggage = pack_luggage(former)

@@ -1,9 +1,9 @@
 """An opened journal with everything that works on it: sealed files, indexer, sync."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from threading import Event
+from threading import Event, Lock
 
 from alcove.crypto.secret import Secret
 from alcove.ports.transport import BadAddress, ServerMisspoke, ServerRefused, ServerUnreachable
@@ -18,7 +18,7 @@ from alcove.runtime.local_keys import LocalKeys
 from alcove.runtime.opening import open_journal
 from alcove.runtime.parts import Parts
 from alcove.runtime.replacing import ask_to_prune
-from alcove.runtime.sealed_blobs import SealedBlobs
+from alcove.runtime.sealed_blobs import BlobReference, SealedBlobs, open_blob
 from alcove.runtime.server import Server
 from alcove.runtime.syncing import Syncer
 from alcove.runtime.tidying import Tidier
@@ -44,6 +44,10 @@ class Opened:
     syncer: Syncer | None = None
     cancelled: Event = field(default_factory=Event)
     """Set when the engine ends: whatever waits gives up."""
+    stopping: set[bytes] = field(default_factory=set[bytes])
+    """Imports and exports that are wanted no more, by the names of their jobs."""
+    backing_up: Lock = field(default_factory=Lock)
+    """Held while a copy is made: there is one at a time."""
     _veiled_at: int = -1
     busy: int = 0
     """How many long questions (imports, syncs) are being answered."""
@@ -109,6 +113,11 @@ class Opened:
                 "not_enrolled", "This journal is on no server yet; enrol it first, or join an account that is."
             )
         return self.syncer
+
+    def pieces_of(self, file: BlobReference) -> Iterator[bytes]:
+        """Give a file in the clear, piece by piece; what is not here comes from the server and is checked."""
+        with server_faults():
+            yield from open_blob(self.journal, self.blobs, self.syncer.server if self.syncer else None, file)
 
     def begin_sync(self) -> None:
         """Make the journal's sync, when it has a server; a former one ends."""

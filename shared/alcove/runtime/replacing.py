@@ -7,7 +7,7 @@ was asked is remembered by the stand-in's number in this device's chain.
 from collections.abc import Iterable, Sequence
 
 from alcove.crypto.sign import sign_prune
-from alcove.domain.collections import Collection, RecordKind
+from alcove.domain.collections import RecordKind
 from alcove.domain.ids import ItemId, RecordId
 from alcove.ports.store import Reading, RecordRow, Writing
 from alcove.runtime.journal import LATE, Journal
@@ -55,8 +55,7 @@ def empty_records(writing: Writing, rows: Iterable[RecordRow], places: frozenset
 def rewrite_late_items(journal: Journal, writing: Writing) -> None:
     """Write anew what this device wrote too late for a cut; what another device wrote too late waits for it."""
     for name, kind in writing.states(LATE).items():
-        item = ItemId(bytes.fromhex(name.removeprefix(LATE)))
-        collection = Collection.ENTRY if kind == b"1" else kind.decode()  # noted before there were further kinds
+        item, collection = ItemId(bytes.fromhex(name.removeprefix(LATE))), kind.decode()
         rows = writing.records_of(collection, item)
         replacement = rewrite_late(
             journal.open_rows(rows),

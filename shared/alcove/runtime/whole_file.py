@@ -1,23 +1,36 @@
 """A small file that is either the old one or the new one, whatever happens: written beside, synced, renamed."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
+
+_AS_IT_IS: int = getattr(os, "O_BINARY", 0)  # Windows would change line ends
 
 
 def write_whole_file(path: Path, content: bytes) -> None:
     """Replace a file's content, for this user only (0600)."""
-    beside = path.with_name(path.name + ".new")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    _write(path, path.with_name(path.name + ".new"), [content])
+
+
+def write_whole_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """The same piece by piece, in a folder that is not ours: no other file of it is touched meanwhile."""
+    _write(path, path.with_name(path.name[:200] + ".alcove-new"), pieces)
+
+
+def _write(path: Path, beside: Path, pieces: Iterable[bytes]) -> None:
+    beside.unlink(missing_ok=True)  # left by a crash
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _AS_IT_IS, 0o600)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            for piece in pieces:
+                file.write(piece)
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def forget_file(path: Path) -> None:
@@ -31,10 +44,11 @@ def forget_file(path: Path) -> None:
         file.flush()
         os.fsync(file.fileno())
     path.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """See that the names in a folder outlast a loss of power; Windows needs no such call."""
     if os.name != "posix":
         return
     descriptor = os.open(folder, os.O_RDONLY)

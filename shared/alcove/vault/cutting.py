@@ -1,8 +1,9 @@
 """What may be cut from the history of an entry (or another item), and what stands for it (docs/adr/0060).
 
-Decides; changes nothing.  A cut takes the records that every device has acknowledged.  That is not enough: a change written before its device's
-acknowledgement, and not yet acknowledged by all, may stand beside the cut instead of upon it.  So each cut is tried
-before it is made: the shallow snapshot with all that stays must give exactly the document there was.
+Decides; changes nothing.  A cut takes the records that every device has acknowledged.  That is not enough: a change
+written before its device's acknowledgement, and not yet acknowledged by all, may stand beside the cut instead of upon
+it.  So each cut is tried before it is made: the shallow snapshot with all that stays must give exactly the document
+there was.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

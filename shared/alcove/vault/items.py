@@ -1,7 +1,8 @@
 """An item of a further kind as a merging document, and back (docs/adr/0070).
 
 Each field is a register of its own, members are a set, the text is a text: what two devices changed apart both stands.
-Fields that a newer version wrote are left alone.  A field of nothing (None, "") is not written into a new item.
+Fields that a newer version wrote are left alone.  A field of nothing is not written into a new item, which holds at
+least one.
 """
 
 from collections.abc import Mapping
@@ -17,7 +18,7 @@ from alcove.wire.codec import Malformed
 
 def new_item_body(item: Item) -> bytes:
     """Write a whole new item down, in its first form (docs/adr/0063)."""
-    said = {name: value for name, value in item.fields.items() if value not in {None, ""}}
+    said = {name: value for name, value in item.fields.items() if value is not None}
     return write_first_form(said, item.members, item.text)
 
 

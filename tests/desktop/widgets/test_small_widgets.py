@@ -98,15 +98,15 @@ def test_the_foot_line_is_said_to_a_screen_reader_and_takes_no_focus(look: Look,
     field.setFocus()
     toast = Toast(look, window)
     toast.say("Saved.", "good")
-    assert toast.isVisible()
-    assert toast.text.text() == toast.accessibleName() == "Saved."
+    assert toast.line.isVisible()
+    assert toast.text.text() == toast.line.accessibleName() == "Saved."
     assert toast.timer.isActive()
     assert window.focusWidget() is field
     window.resize(800, 600)
-    assert toast.geometry().bottom() < 600
-    assert abs(toast.geometry().center().x() - 400) <= 1
+    assert toast.line.geometry().bottom() < 600
+    assert abs(toast.line.geometry().center().x() - 400) <= 1
     toast.go()
-    qtbot.waitUntil(lambda: not toast.isVisible())
+    qtbot.waitUntil(toast.line.isHidden)
     assert toast.text.text() == ""
 
 
@@ -117,7 +117,7 @@ def test_with_reduced_motion_the_foot_line_just_goes(look: Look, window: QWidget
         toast = Toast(look, window)
         toast.say("Saved.")
         toast.go()
-        assert not toast.isVisible()
+        assert toast.line.isHidden()
     finally:
         look.wear(before)
 

@@ -4,22 +4,18 @@ import os
 import subprocess
 import sys
 
-import psutil
 import pytest
 
-from alcove.adapters.living_process import SLACK, is_living
+from alcove.adapters.living_process import is_living
+from alcove.adapters.system_clock import SystemClock
 from alcove.domain.instant import LATEST, Micros
 
 LATER = LATEST
 
 
-def beginning(pid: int) -> int:
-    return int(psutil.Process(pid).create_time() * 1_000_000)
-
-
 def test_this_process_lives() -> None:
     assert is_living(os.getpid(), LATER)
-    assert is_living(os.getpid(), Micros(beginning(os.getpid())))
+    assert is_living(os.getpid(), SystemClock().now())
 
 
 def test_the_first_process_lives_whoever_asks() -> None:
@@ -40,5 +36,4 @@ def test_what_is_no_process_number_lives_nowhere(pid: int) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not tell when a process began, or by other means")
 def test_a_number_used_again_is_another_process() -> None:
-    before = Micros(beginning(os.getpid()) - 2 * SLACK)
-    assert not is_living(os.getpid(), before)
+    assert not is_living(os.getpid(), Micros(1_500_000_000_000_000))

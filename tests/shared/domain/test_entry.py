@@ -105,5 +105,8 @@ def test_the_words_for_collections_and_kinds_stay_as_records_hold_them() -> None
         "acknowledgement",
         "set_aside",
         "preferences",
+        "profile",
+        "reminder",
+        "emotion_entry",
     }
     assert {one.value for one in RecordKind} == {"update", "snapshot", "fact", "tombstone", "blob"}

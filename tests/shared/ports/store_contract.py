@@ -1,7 +1,7 @@
 """What every store must do: `class TestMine(StoreContract)` with a fixture `store` (open and empty) runs all of it.
 
-Records, chains, state and transactions are here; entries and tags in store_lists_contract, words and vectors in
-store_search_contract.
+Records, chains, state and transactions are here; entries and tags in store_lists_contract, further kinds of items in
+store_items_contract, words and vectors in store_search_contract.
 """
 
 import hashlib

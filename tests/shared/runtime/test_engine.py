@@ -6,9 +6,24 @@ import msgspec
 import pytest
 from engine_parts import PASSWORD, EngineAt, NewEngine
 
+from alcove.domain.instant import LATEST
 from alcove.runtime.engine import ANSWERS
 from alcove.runtime.failures import Refusal
-from alcove.runtime.intents import accounts, devices, drafts, exchanging, keeping, reading, writing
+from alcove.runtime.intents import (
+    accounts,
+    days,
+    devices,
+    drafts,
+    emotions,
+    exchanging,
+    files,
+    keeping,
+    preferences,
+    reading,
+    reminders,
+    safekeeping,
+    writing,
+)
 from alcove.runtime.intents.asking import Ask, View, answer_type
 from alcove.runtime.intents.everything import Call, Question
 
@@ -37,7 +52,22 @@ HARMLESS: dict[type[Ask[Any]], Ask[Any]] = {
         draft=drafts.DraftView(item=bytes(16), is_new=True, title="", text="words", base_text="")
     ),
     drafts.ListDrafts: drafts.ListDrafts(),
+    days.ListDays: days.ListDays(since="2026-11-01", until="2026-11-30"),
+    days.ListDay: days.ListDay(day="2026-11-28"),
+    days.OnThisDay: days.OnThisDay(day="2026-11-28"),
+    safekeeping.CheckPassword: safekeeping.CheckPassword(password=b""),
+    safekeeping.LastBackup: safekeeping.LastBackup(),
     drafts.DropDraft: drafts.DropDraft(item=bytes(16)),
+    emotions.WriteEmotion: emotions.WriteEmotion(situation="At work", emotions=("joy",), intensity=0.5),
+    emotions.ListEmotions: emotions.ListEmotions(),
+    emotions.EmotionAnalytics: emotions.EmotionAnalytics(since=0, until=1),
+    reminders.WriteReminder: reminders.WriteReminder(title="Plants", reminder_time=LATEST),
+    reminders.ListReminders: reminders.ListReminders(),
+    preferences.GetPreferences: preferences.GetPreferences(),
+    preferences.KeepPreferences: preferences.KeepPreferences(changes={"theme": "dark"}),
+    preferences.GetProfile: preferences.GetProfile(),
+    preferences.KeepProfile: preferences.KeepProfile(display_name="Ann"),
+    exchanging.StopExchange: exchanging.StopExchange(job=b"none"),
     keeping.LockJournal: keeping.LockJournal(),
 }
 """Answered by any open journal."""
@@ -55,6 +85,14 @@ REFUSED: dict[type[Ask[Any]], tuple[Ask[Any], str]] = {
     reading.EntryHistory: (reading.EntryHistory(item=bytes(16)), "not_found"),
     reading.RestoreVersion: (reading.RestoreVersion(item=bytes(16), number=1), "not_found"),
     reading.GetRecordKey: (reading.GetRecordKey(item=bytes(16)), "not_found"),
+    files.AttachFile: (files.AttachFile(item=bytes(16), name="cat.png", data=b"x"), "not_found"),
+    files.ListFiles: (files.ListFiles(item=bytes(16)), "not_found"),
+    files.ReadFile: (files.ReadFile(item=bytes(16), reference="00"), "not_found"),
+    files.KeepThumbnail: (files.KeepThumbnail(item=bytes(16), reference="00", thumbnail=b"x"), "not_found"),
+    files.SaveFile: (files.SaveFile(item=bytes(16), reference="00", path="/nowhere"), "not_found"),
+    files.DetachFile: (files.DetachFile(item=bytes(16), reference="00"), "not_found"),
+    safekeeping.BackUp: (safekeeping.BackUp(folder="/nowhere/at/all"), "refused"),
+    safekeeping.EraseEverything: (safekeeping.EraseEverything(from_server=True), "not_enrolled"),
     exchanging.ImportJournal: (exchanging.ImportJournal(path="/nowhere/at/all"), "bad_input"),
     exchanging.ExportJournal: (exchanging.ExportJournal(path="/proc/nowhere/out", format="json"), ""),
     accounts.Enrol: (accounts.Enrol(server=SERVER, handle="ann", password=PASSWORD), "offline"),
@@ -74,6 +112,12 @@ REFUSED: dict[type[Ask[Any]], tuple[Ask[Any], str]] = {
     devices.RevokeDevice: (devices.RevokeDevice(device=bytes(16), password=b""), "not_enrolled"),
     devices.SetDeviceAside: (devices.SetDeviceAside(device=bytes(16)), "not_found"),
     devices.ConfirmRotation: (devices.ConfirmRotation(number="1"), "bad_input"),
+    emotions.EditEmotion: (emotions.EditEmotion(item=bytes(16), notes="x"), "not_found"),
+    emotions.TrashEmotion: (emotions.TrashEmotion(item=bytes(16)), "not_found"),
+    reminders.EditReminder: (reminders.EditReminder(item=bytes(16), title="x"), "not_found"),
+    reminders.CompleteReminder: (reminders.CompleteReminder(item=bytes(16)), "not_found"),
+    reminders.SnoozeReminder: (reminders.SnoozeReminder(item=bytes(16), until=1), "not_found"),
+    reminders.DeleteReminder: (reminders.DeleteReminder(item=bytes(16)), "not_found"),
 }
 """Refused by a journal that is on no server and holds no entry; "" where it is answered or refused."""
 

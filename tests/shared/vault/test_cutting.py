@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from vault_parts import ITEM, NOW, documents, first_version, grave, mark, named, numbered, update
 
-from alcove.domain.collections import RecordKind
+from alcove.domain.collections import Collection, RecordKind
 from alcove.domain.ids import DeviceId
 from alcove.ports.documents import DamagedUpdate, Document
 from alcove.vault.change import Change
@@ -148,7 +148,7 @@ def test_another_devices_late_change_waits_for_it() -> None:
     assert rewrite_late(everything, own=DESK, now=NOW, hash_at=hash_at, documents=documents()) is None
     assert rewrite_late(everything, own=PHONE, now=NOW, hash_at=hash_at, documents=documents()) is None, "no ground"
     projection = project_changes(everything, earlier=lambda _collection, _items: {}, documents=documents())
-    assert projection.late == [ITEM]
+    assert projection.late == [(Collection.ENTRY, ITEM)]
     assert projection.entries[0].text == "one 2 3 4"
     assert [one.text for one in kept_versions(everything, documents())][-1] == "one 2 3 4"
 

@@ -81,7 +81,7 @@ def test_tags_names_vectors_and_consents_find_their_lists() -> None:
         made(RecordKind.FACT, write_vectors("m", [vectors]), Collection.EMBEDDING),
         made(RecordKind.FACT, encode(consent), Collection.CONSENT),
         made(RecordKind.FACT, b"noise", Collection.CONSENT),
-        made(RecordKind.UPDATE, b"of a newer version", "reminder"),
+        made(RecordKind.UPDATE, b"of a newer version", "of a newer version"),
     )
     assert projection.tags == [tag]
     assert projection.device_names == {DeviceId(OTHER): "D" * 100}

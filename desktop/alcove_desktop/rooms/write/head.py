@@ -33,6 +33,7 @@ class PageHead(QWidget):
         self.private.toggled.connect(self.private_turned)
         self.more = QToolButton()
         self.more.setProperty("role", "quiet")
+        self.more.setProperty("bare", True)
         self.more.setIcon(icon(look, "more"))
         self.more.setAccessibleName(say("More"))
         self.more.setToolTip(say("More"))

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from alcove.ports.store import StoreProblem, StoreTooNew, WrongKey
 
-HEAD = "20261128_0930"
+HEAD = "20261128_1000"
 """The newest migration; a test holds it against the folder."""
 
 _one_at_a_time = threading.Lock()

@@ -4,6 +4,7 @@ from typing import final
 
 from alcove.adapters.sqlcipher.chains import ChainsReading
 from alcove.adapters.sqlcipher.entries import EntriesReading
+from alcove.adapters.sqlcipher.figures import FiguresReading
 from alcove.adapters.sqlcipher.index_state import IndexReading
 from alcove.adapters.sqlcipher.items import ItemsReading
 from alcove.adapters.sqlcipher.state import StateReading
@@ -11,5 +12,7 @@ from alcove.adapters.sqlcipher.tags import TagsReading
 
 
 @final
-class SqlcipherReading(StateReading, ChainsReading, EntriesReading, TagsReading, ItemsReading, IndexReading):
+class SqlcipherReading(
+    StateReading, ChainsReading, EntriesReading, FiguresReading, TagsReading, ItemsReading, IndexReading
+):
     """Implements `alcove.ports.store.Reading`."""

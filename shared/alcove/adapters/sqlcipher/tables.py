@@ -88,7 +88,14 @@ Index(
     entry.c.mood,
     entry.c.starred,
     entry.c.is_private,
+    entry.c.word_count,
+    entry.c.timezone,
     sqlite_where=text("trashed_at IS NULL"),
+)
+Index(
+    "entry_by_technique",
+    entry.c.written_at,
+    sqlite_where=text("trashed_at IS NULL AND instr(meta, '\"technique\"') > 0"),
 )
 Index("entry_in_trash", entry.c.written_at, entry.c.id, sqlite_where=text("trashed_at IS NOT NULL"))
 Index("entry_by_source", entry.c.source_id, sqlite_where=text("source_id <> ''"))

@@ -4,6 +4,7 @@ from typing import final
 
 from alcove.adapters.sqlcipher.chains import ChainsWriting
 from alcove.adapters.sqlcipher.entry_rows import EntriesWriting
+from alcove.adapters.sqlcipher.figures import FiguresReading
 from alcove.adapters.sqlcipher.index_state import IndexReading
 from alcove.adapters.sqlcipher.items import ItemsWriting
 from alcove.adapters.sqlcipher.state import StateWriting
@@ -11,7 +12,9 @@ from alcove.adapters.sqlcipher.tags import TagsWriting
 
 
 @final
-class SqlcipherWriting(StateWriting, ChainsWriting, EntriesWriting, TagsWriting, ItemsWriting, IndexReading):
+class SqlcipherWriting(
+    StateWriting, ChainsWriting, EntriesWriting, TagsWriting, ItemsWriting, FiguresReading, IndexReading
+):
     """Implements `alcove.ports.store.Writing`."""
 
     def clear_projections(self) -> None:

@@ -1,11 +1,11 @@
 """Taking a journal out, readable without Alcove."""
 
 from collections.abc import Iterator
-from io import BytesIO
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
-from alcove.domain.entry import Entry, Json, Tag
+from alcove.domain.entry import Entry, Tag
 from alcove.domain.ids import ItemId, id_to_text
 from alcove.domain.instant import Micros
 from alcove.exchange.faults import ExchangeFault
@@ -13,12 +13,14 @@ from alcove.exchange.json_export import export_json
 from alcove.exchange.markdown.export import export_markdown
 from alcove.exchange.shape import Attachment, OutgoingEntry
 from alcove.ports.store import EntryQuery, Reading
-from alcove.runtime.answers.importing import REFERENCE
 from alcove.runtime.answers.shown import filter_to_query, tags_by_id
+from alcove.runtime.answers.stopping import is_to_stop
+from alcove.runtime.entry_files import files_of
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.exchanging import ExportJournal, ExportReport
-from alcove.runtime.opened import Opened, Tell, server_faults
-from alcove.runtime.sealed_blobs import BlobReference, open_blob, references_of
+from alcove.runtime.opened import Opened, Tell
+from alcove.runtime.read_pieces import ReadPieces
+from alcove.runtime.sealed_blobs import BlobReference
 
 ENTRIES_A_PAGE = 200
 
@@ -43,6 +45,8 @@ def _outgoing(opened: Opened, question: ExportJournal, tell: Tell) -> Iterator[O
         after: tuple[Micros, ItemId] | None = None
         while page := reading.whole_entries(_page(query, after)):
             for entry in page:
+                if is_to_stop(opened, question.job):
+                    raise Refusal("refused", "The export was stopped; nothing was written.")
                 yield _leaving(opened, reading, entry, tags)
                 done += 1
             tell("exporting", done, total)
@@ -65,8 +69,6 @@ def _page(query: EntryQuery, after: tuple[Micros, ItemId] | None) -> EntryQuery:
 
 
 def _leaving(opened: Opened, reading: Reading, entry: Entry, tags: dict[ItemId, Tag]) -> OutgoingEntry:
-    meta = dict(entry.meta)
-    placed = _placed(meta.pop(REFERENCE, None))
     return OutgoingEntry(
         id=id_to_text(entry.id),
         source_id=entry.source_id or None,
@@ -82,28 +84,16 @@ def _leaving(opened: Opened, reading: Reading, entry: Entry, tags: dict[ItemId, 
         tags=tuple(sorted(tags[tag].name for tag in entry.tags if tag in tags)),
         is_private=entry.is_private,
         attachments=tuple(
-            _attachment(opened, reference, *placed.get(reference.name, ("", "")))
-            for reference in references_of(opened.journal, reading, entry.id)
+            _attachment(opened, file) for file in files_of(opened.journal, reading, entry.id, entry.text)
         ),
-        meta=meta,
+        meta=entry.meta,
     )
 
 
-def _attachment(opened: Opened, blob: BlobReference, reference: str, path: str) -> Attachment:
+def _attachment(opened: Opened, file: BlobReference) -> Attachment:
     def open_it() -> BinaryIO:
-        server = opened.syncer.server if opened.syncer else None
-        with server_faults():
-            return BytesIO(b"".join(open_blob(opened.journal, opened.blobs, server, blob)))
+        return BufferedReader(ReadPieces(opened.pieces_of(file)))
 
     return Attachment(
-        name=blob.name, media_type=blob.media_type, size=blob.size, open=open_it, reference=reference, path=path
+        name=file.name, media_type=file.media_type, size=file.size, open=open_it, reference=file.link, path=file.path
     )
-
-
-def _placed(kept: Json) -> dict[str, tuple[str, str]]:
-    placed: dict[str, tuple[str, str]] = {}
-    for row in kept if isinstance(kept, list) else []:
-        if isinstance(row, list) and len(row) == 3:
-            name, reference, path = (one if isinstance(one, str) else "" for one in row)
-            placed[name] = (reference, path)
-    return placed

@@ -1,6 +1,7 @@
 """Bringing a journal in: whole batches, each one transaction; the same import again adds only what is new."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -10,10 +11,12 @@ from alcove.domain.entry import TITLE_MAX, Entry, Json
 from alcove.domain.ids import ItemId, item_id_of_key, text_to_id
 from alcove.exchange.faults import ExchangeFault
 from alcove.exchange.registry import importer_for
-from alcove.exchange.shape import IncomingEntry, Loss, Options
+from alcove.exchange.shape import Attachment, IncomingEntry, Loss, Options
 from alcove.exchange.source.opening import open_source
 from alcove.ports.store import Reading
+from alcove.runtime.answers.stopping import is_to_stop
 from alcove.runtime.answers.writing import checked_entry, new_entry_change, resolve_tags
+from alcove.runtime.entry_files import REFERENCE_BYTES, SCHEME, reference_of_import
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.exchanging import (
     ImportJournal,
@@ -21,7 +24,7 @@ from alcove.runtime.intents.exchanging import (
     LossView,
 )
 from alcove.runtime.opened import Opened, Tell
-from alcove.runtime.sealed_blobs import PENDING, attach
+from alcove.runtime.sealed_blobs import FileFacts, attach
 from alcove.vault.change import Change
 from alcove.vault.tags import BadTagName, clean_tag_name, tag_id, tag_key
 from alcove.wire.version import MAX_BATCH_RECORDS
@@ -31,8 +34,7 @@ ENTRIES_AT_ONCE = MAX_BATCH_RECORDS
 ENTRIES_A_PAGE = 200
 MOST_LOSSES = 1000
 OWN = "alcove:"
-REFERENCE = "alcove:attachments"
-"""Under this name an entry's meta says how its text names its files, and where they lay."""
+_OWN_FILE = re.compile(f"{SCHEME}([0-9a-f]{{{2 * REFERENCE_BYTES}}})")
 
 
 @dataclass(slots=True)
@@ -53,7 +55,7 @@ def import_journal(opened: Opened, question: ImportJournal, tell: Tell) -> Impor
             tally = _Tally()
             rows = importer.read(source, options)
             seen = 0
-            while part := list(islice(rows, ENTRIES_AT_ONCE)):
+            while not (stopped := is_to_stop(opened, question.job)) and (part := list(islice(rows, ENTRIES_AT_ONCE))):
                 if opened.cancelled.is_set():
                     raise Refusal("engine_gone", "The import was stopped; what came in so far is kept.")
                 _take_in(opened, part, tally, dry_run=question.dry_run)
@@ -67,6 +69,7 @@ def import_journal(opened: Opened, question: ImportJournal, tell: Tell) -> Impor
         added=tally.added,
         already_here=tally.already_here,
         losses=tuple(LossView(where=loss.where, reason=loss.reason) for loss in tally.losses[:MOST_LOSSES]),
+        stopped=stopped and seen < survey.entries,
     )
 
 
@@ -86,7 +89,7 @@ def _take_in(opened: Opened, part: Sequence[IncomingEntry | Loss], tally: _Tally
             return
         names = list(dict.fromkeys(tag for entry in fresh for tag in entry.tags))
         tag_ids, changes = _tags_by_name(opened, names)
-        pending: list[bytes] = []
+        pending: dict[str, bytes | None] = {}
         for incoming in fresh:
             try:
                 made, blobs = _changes_of(opened, incoming, tag_ids)
@@ -97,14 +100,10 @@ def _take_in(opened: Opened, part: Sequence[IncomingEntry | Loss], tally: _Tally
                 tally.losses.append(Loss(where=incoming.source_id, reason=str(fault)))
                 continue
             changes.extend(made)
-            pending.extend(blobs)
+            pending.update(blobs)
             tally.added += 1
         if changes:
-            with journal.store.write() as writing:
-                journal.commit_within(writing, changes)
-                for blob in pending:
-                    writing.set_state(PENDING + blob.hex(), b"1")
-            journal.changed()
+            journal.commit(changes, pending)
 
 
 def _already_here(reading: Reading, sources: Sequence[str]) -> set[str]:
@@ -148,11 +147,9 @@ def _is_tag_name(name: str) -> bool:
 
 def _changes_of(
     opened: Opened, incoming: IncomingEntry, tag_ids: dict[str, ItemId]
-) -> tuple[list[Change], list[bytes]]:
+) -> tuple[list[Change], Mapping[str, bytes | None]]:
     journal = opened.journal
     meta = dict(incoming.meta)
-    if incoming.attachments:
-        meta[REFERENCE] = [[one.name, one.reference, one.path] for one in incoming.attachments]
     own = _own_id(incoming.source_id)
     title = incoming.title or ""
     if len(title) > TITLE_MAX:
@@ -180,12 +177,24 @@ def _changes_of(
         )
     )
     changes = [new_entry_change(journal, entry)]
-    blobs: list[bytes] = []
+    waiting: dict[str, bytes | None] = {}
     for one in incoming.attachments:
-        with one.open() as content:
-            change, names = attach(
-                journal, opened.blobs, entry.id, name=one.name, media_type=one.media_type, content=content.read()
-            )
+        with one.open() as source:
+            content = source.read()
+        change, states = attach(journal, opened.blobs, entry.id, _facts_of(one, len(content)), [content])
         changes.append(change)
-        blobs.extend(names)
-    return changes, blobs
+        waiting.update(states)
+    return changes, waiting
+
+
+def _facts_of(one: Attachment, size: int) -> FileFacts:
+    """Say of a file what its source says; one that Alcove itself exported keeps its reference."""
+    own = _OWN_FILE.fullmatch(one.reference)
+    return FileFacts(
+        name=one.name,
+        media_type=one.media_type,
+        size=size,
+        reference=own[1] if own else reference_of_import(name=one.name, link=one.reference, path=one.path, size=size),
+        link=one.reference,
+        path=one.path,
+    )

@@ -77,11 +77,13 @@ def get_profile(opened: Opened, _question: GetProfile, _tell: Tell) -> Profile:
 def keep_profile(opened: Opened, question: KeepProfile, tell: Tell) -> Profile:
     """Change what is given; goals merge as a text."""
     journal = opened.journal
-    given = {
-        name: value.strip()
-        for name in PROFILE
-        if isinstance(value := getattr(question, name), str)
-    }  # fmt: skip
+    fields = {
+        "display_name": question.display_name,
+        "country": question.country,
+        "locale": question.locale,
+        "timezone": question.timezone,
+    }
+    given = {name: value.strip() for name, value in fields.items() if not isinstance(value, msgspec.UnsetType)}
     changes = _checked(PROFILE, given)
     goals = None if isinstance(question.goals, msgspec.UnsetType) else question.goals
     if goals is not None:

@@ -14,6 +14,7 @@ from alcove.ports.documents import Document
 from alcove.ports.store import RecordRow
 from alcove.runtime.answers.shown import show_entry, tags_by_id
 from alcove.runtime.drafts import without_draft
+from alcove.runtime.entry_files import thumbnails_of
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.asking import Done
 from alcove.runtime.intents.writing import (
@@ -28,7 +29,7 @@ from alcove.runtime.intents.writing import (
     TrashEntry,
     WriteEntry,
 )
-from alcove.runtime.journal import Journal
+from alcove.runtime.journal import NO_STATES, Journal
 from alcove.runtime.opened import Opened, Tell
 from alcove.vault.change import Change, Covering
 from alcove.vault.entries import new_entry_body, read_entry, write_changed_entry
@@ -108,7 +109,7 @@ def edit(opened: Opened, question: EditEntry, _tell: Tell) -> EntryView:
         write_changed_entry(document, before, after)
         body = document.take_changes()
         updates = [journal.change(Collection.ENTRY, item, RecordKind.UPDATE, body)] if body else []
-        saved = {} if isinstance(question.text, msgspec.UnsetType) else without_draft(item)
+        saved = NO_STATES if isinstance(question.text, msgspec.UnsetType) else without_draft(item)
         journal.commit([*tag_changes, *updates], saved)
     return view_of(journal, item)
 
@@ -131,8 +132,9 @@ def erase(opened: Opened, question: EraseEntry, _tell: Tell) -> Done:
         load_entry(journal, item)
         with journal.read() as reading:
             marks = reading.heads()
+            small = dict.fromkeys(thumbnails_of(reading, item))
         grave = journal.change(Collection.ENTRY, item, RecordKind.TOMBSTONE, encode(Covering(marks)))
-        journal.commit([grave], without_draft(item))
+        journal.commit([grave], {**without_draft(item), **small})
     return Done()
 
 

@@ -47,6 +47,7 @@ Question = (
     | reading.Search
     | exchanging.ImportJournal
     | exchanging.ExportJournal
+    | exchanging.StopExchange
     | accounts.Enrol
     | accounts.Login
     | accounts.Recover

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from alcove.runtime.intents.asking import Ask, View
+from alcove.runtime.intents.asking import Ask, Done, View
 from alcove.runtime.intents.reading import Filter
 
 
@@ -14,6 +14,8 @@ class ImportJournal(Ask["ImportReport"], frozen=True, kw_only=True, tag="import_
     dry_run: bool = False
     timezone: str = "UTC"
     """For times of day that the source gives without a zone: the person's own, such as Europe/Vienna."""
+    job: bytes = b""
+    """A name of the asker's own making, by which `StopExchange` knows this import."""
 
 
 class LossView(View, frozen=True, kw_only=True):
@@ -31,6 +33,8 @@ class ImportReport(View, frozen=True, kw_only=True):
     added: int
     already_here: int
     losses: tuple[LossView, ...]
+    stopped: bool = False
+    """It was stopped on the way: what came in is kept, and the same import again brings the rest."""
 
 
 class ExportJournal(Ask["ExportReport"], frozen=True, kw_only=True, tag="export_journal"):
@@ -39,6 +43,14 @@ class ExportJournal(Ask["ExportReport"], frozen=True, kw_only=True, tag="export_
     path: str
     format: Literal["markdown", "json"]
     where: Filter = Filter()
+    job: bytes = b""
+    """See ImportJournal."""
+
+
+class StopExchange(Ask[Done], frozen=True, kw_only=True, tag="stop_exchange"):
+    """Let an import end after the batch it is at; an export ends with nothing written."""
+
+    job: bytes
 
 
 class ExportReport(View, frozen=True, kw_only=True):

@@ -12,6 +12,8 @@ class FileView(View, frozen=True, kw_only=True):
     size: int
     here: bool
     """Whether its bytes are on this device; else they come from the server when they are asked for."""
+    link: str = ""
+    """How the text names it: `alcove:REFERENCE`, or in an entry that was brought in what its text says; "" for not."""
 
 
 class AttachFile(Ask[FileView], frozen=True, kw_only=True, tag="attach_file"):
@@ -39,7 +41,10 @@ class FileList(View, frozen=True, kw_only=True):
 
 
 class ReadFile(Ask["FileBytes"], frozen=True, kw_only=True, tag="read_file"):
-    """A file's bytes; fetched and checked first when they are not here.  `thumbnail`: the small picture if there is."""
+    """A file's bytes; fetched and checked first when they are not here.
+
+    `thumbnail`: the small picture; its `data` is empty when this device has none (`KeepThumbnail` gives it one).
+    """
 
     item: bytes
     reference: str
@@ -71,7 +76,10 @@ class SaveFile(Ask[Done], frozen=True, kw_only=True, tag="save_file"):
 
 
 class DetachFile(Ask[Done], frozen=True, kw_only=True, tag="detach_file"):
-    """Take a file off an entry; its history still has it."""
+    """Take a file off an entry; its history still has it.
+
+    Take its link out of the text first: a file that the text names belongs to the entry.
+    """
 
     item: bytes
     reference: str

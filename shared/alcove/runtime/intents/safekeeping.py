@@ -4,7 +4,10 @@ from alcove.runtime.intents.asking import Ask, Done, View
 
 
 class CheckPassword(Ask[Done], frozen=True, kw_only=True, tag="check_password"):
-    """Is this the journal's password?  `wrong_password` when not.  Asked again before private entries are shown."""
+    """Is this the journal's password?  `wrong_password` when not.  Asked again before private entries are shown.
+
+    A journal without a password takes an empty one.
+    """
 
     password: bytes
 
@@ -13,6 +16,7 @@ class BackUp(Ask["BackupView"], frozen=True, kw_only=True, tag="back_up"):
     """Write an encrypted copy of the journal into a folder, open it to see that it is whole, and let old ones go.
 
     Seven daily, four weekly and twelve monthly copies are kept; only files that this program made are ever removed.
+    The folder must be there and outside the journal's own; the journal must have a password, which opens the copy.
     """
 
     folder: str
@@ -23,7 +27,10 @@ class LastBackup(Ask["BackupView"], frozen=True, kw_only=True, tag="last_backup"
 
 
 class BackupView(View, frozen=True, kw_only=True):
-    """`at` None: there was none yet.  `problem`: why the latest did not succeed, "" when it did."""
+    """The latest copy: its folder, when it was made (`at` None: never), the bytes that it needs with all files.
+
+    `copies`: how many there are.  `problem`: why a later try did not succeed, "" when there was none.
+    """
 
     path: str
     at: int | None

@@ -1,0 +1,1 @@
+"""Spelling: where dictionaries are, which words of a line to look at, and a process of its own that looks them up."""

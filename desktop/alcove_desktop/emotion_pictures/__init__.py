@@ -1,0 +1,1 @@
+"""Pictures drawn from an emotion entry, on this device: planned without Qt, painted by one painter."""

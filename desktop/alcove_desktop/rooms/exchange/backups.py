@@ -1,0 +1,106 @@
+"""Backups: switched on by choosing a folder once; how the last one went, in words."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from alcove.runtime.failures import Refusal
+from alcove.runtime.intents.safekeeping import BackUp, BackupView, LastBackup
+from alcove_desktop.bridge import Lane
+from alcove_desktop.desk import Desk
+from alcove_desktop.presenters.backups import backup_in_words
+from alcove_desktop.presenters.breaking import breakable
+from alcove_desktop.rooms.exchange.choosing import choose_folder
+from alcove_desktop.widgets.flow_layout import FlowLayout
+from alcove_desktop.widgets.labels import label
+from alcove_desktop.widgets.section import Section
+from alcove_desktop.words import say
+
+NONE_YET = BackupView(path="", at=None, bytes=0, copies=0)
+
+
+class Backups(Section):
+    """The card."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(
+            say("Backups"),
+            say(
+                "Once a day Alcove copies your journal into a folder, encrypted as it is here."
+                " A folder on another disk is the best place."
+            ),
+        )
+        self._desk = desk
+        self._last = NONE_YET
+        self._working = False
+        self.state, self.advice, self.place = label(""), label("", "small"), label("", "small")
+        self.on, self.now = QPushButton(say("Choose a folder and switch on")), QPushButton(say("Back up now"))
+        self.other, self.off = QPushButton(say("Choose another folder")), QPushButton(say("Switch off"))
+        self.on.clicked.connect(self._choose)
+        self.other.clicked.connect(self._choose)
+        self.off.clicked.connect(lambda: self._keep(""))
+        self.now.clicked.connect(lambda: self._back_up(self._folder))
+        buttons = QWidget()
+        row = FlowLayout(buttons)
+        for button in (self.on, self.now, self.other, self.off):
+            row.addWidget(button)
+        for part in (self.state, self.advice, self.place, buttons):
+            self.add(part)
+        desk.preferred.changed.connect(self._show)
+        self._show()
+
+    @property
+    def _folder(self) -> str:
+        return self._desk.preferred.now.backup_folder
+
+    def read(self) -> None:
+        """Ask how the last one went."""
+        self._desk.bridge.ask(LastBackup(), then=self._take, owner=self)
+
+    def switch_on(self, folder: Path) -> None:
+        """Keep copies there from now on, and make the first at once."""
+        self._keep(str(folder))
+        self._back_up(str(folder))
+
+    def _choose(self) -> None:
+        choose_folder(self, say("Where should copies be kept?"), self.switch_on)
+
+    def _keep(self, folder: str) -> None:
+        self._desk.preferred.keep(backup_folder=folder)
+
+    def _back_up(self, folder: str) -> None:
+        self._working = True
+        self._show()
+        self._desk.bridge.ask(BackUp(folder=folder), then=self._did, failed=self._refused, owner=self, lane=Lane.LONG)
+
+    def _did(self, view: BackupView) -> None:
+        self._working = False
+        self._take(view)
+        if view.problem:
+            self._desk.tell(view.problem, "problem")
+        else:
+            self._desk.tell(say("The copy is made, and was checked by opening it."), "good")
+
+    def _refused(self, refusal: Refusal) -> None:
+        self._did(BackupView(path="", at=self._last.at, bytes=0, copies=self._last.copies, problem=refusal.sentence))
+
+    def _take(self, view: BackupView) -> None:
+        self._last = view
+        self._show()
+
+    def _show(self) -> None:
+        shown = backup_in_words(self._last, folder=self._folder, now=self._desk.clock.now())
+        self.state.setText(say("A copy is being made.") if self._working else shown.sentence)
+        role = {"plain": "", "good": "good", "problem": "error"}[shown.tone if not self._working else "plain"]
+        if self.state.property("role") != role:
+            self.state.setProperty("role", role)
+            self.state.style().polish(self.state)
+        self.advice.setText(shown.advice)
+        self.advice.setVisible(bool(shown.advice) and not self._working)
+        self.place.setText(say("In {folder}", folder=breakable(self._folder)))
+        is_on = bool(self._folder)
+        self.place.setVisible(is_on)
+        self.on.setVisible(not is_on and not self._working)
+        for button in (self.now, self.other, self.off):
+            button.setVisible(is_on)
+            button.setEnabled(not self._working)
