@@ -38,11 +38,7 @@ class KeepPrompt(QFrame):
         line.setSpacing(px(12))
         said = QVBoxLayout()
         said.setSpacing(2)
-        heading = text(words.heading)
-        font = heading.font()
-        font.setBold(True)
-        heading.setFont(font)
-        said.addWidget(heading)
+        said.addWidget(text(words.heading, "strong"))
         said.addWidget(text(words.sentence, "small"))
         line.addLayout(said, 1)
         self.later: QPushButton = button(words.later, "quiet", self._put_off)
@@ -115,7 +111,7 @@ class ServerOffer(Flow):
                 "soft",
             )
         )
-        self.add(text(say("Without a server, a forgotten password cannot be replaced: keep it safe."), "soft"))
+        self.add(text(say("Without a server, a forgotten password cannot be replaced."), "soft"))
         self.go = self.add_buttons(say("Connect to a server…"), self._connect, no=say("Not now"), role="")
 
     def _connect(self) -> None:
