@@ -87,6 +87,7 @@ class Flow(QDialog):
         """Be as high as what is shown."""
         self.fit()
         super().showEvent(event)
+        self.fit_soon()
 
     def fit(self) -> None:
         """Be as high as what is shown now, and no higher than there is room; never lower than before."""
@@ -96,6 +97,9 @@ class Flow(QDialog):
         below = self.sizeHint().height() - self._area.sizeHint().height()
         height = needed + below + self.desk.look.style.px(AIR)
         self.resize(self.width(), max(min(height, self._highest), min(LEAST, self._highest)))
+        hidden = self._area.verticalScrollBar().maximum()
+        if hidden and self.isVisible():
+            self.resize(self.width(), min(self.height() + hidden, self._highest))
 
     def fit_soon(self) -> None:
         """Be as high as what is shown once it was laid out."""
