@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from alcove.runtime.client import EngineClient
+from alcove.runtime.intents.days import DayList, ListDays
 from alcove.runtime.intents.keeping import Status
 from alcove.runtime.intents.preferences import GetPreferences
 from alcove.runtime.intents.writing import WriteEntry
@@ -35,10 +36,12 @@ def write(client: EngineClient, count: int) -> None:
         client.ask(WriteEntry(text=f"Rain on the roof, {number}."))
 
 
-def test_nobody_who_begins_is_held_up(prompt: KeepPrompt, client: EngineClient, qtbot: QtBot) -> None:
+def test_nobody_who_begins_is_held_up(prompt: KeepPrompt, desk: Desk, client: EngineClient, qtbot: QtBot) -> None:
     write(client, 2)
     prompt.consider(client.ask(Status()))
-    qtbot.wait(200)
+    counted: list[DayList] = []
+    desk.bridge.ask(ListDays(since="2020-01-01", until="2030-01-01"), then=counted.append)
+    qtbot.waitUntil(lambda: bool(counted))
     assert prompt.isHidden()
 
 
