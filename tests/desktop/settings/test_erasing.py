@@ -25,7 +25,7 @@ def begun(room: SettingsRoom, qtbot: QtBot) -> EraseFlow:
     assert isinstance(page, DataPage)
     qtbot.waitUntil(page.erase.isEnabled)
     qtbot.mouseClick(page.erase, LEFT)
-    flow = page.findChildren(EraseFlow)[-1]
+    flow = page.window().findChildren(EraseFlow)[-1]
     press(flow, "Continue", qtbot)
     return flow
 

@@ -106,7 +106,8 @@ class ServerOffer(Flow):
             text(
                 say(
                     "If you have a server, or know somebody who runs one, it can keep a sealed copy for your "
-                    "other devices. You then also get a page of paper that brings the journal back if you forget the password."
+                    "other devices. You then also get a page of paper that brings the journal back "
+                    "if you forget the password."
                 ),
                 "soft",
             )
