@@ -79,6 +79,7 @@ class EraseFlow(Flow):
             failed=self._not_erased,
             owner=self,
             lane=Lane.LONG,
+            even_after_end=True,
         )
 
     def _not_erased(self, refusal: Refusal) -> None:
