@@ -11,9 +11,9 @@ from PySide6.QtGui import QFont, QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from alcove_desktop.editor.units import as_held, raw_to_text
+from alcove_desktop.theme.fonts import SERIF
 from alcove_desktop.theme.look import Look
 
-SERIF = ["Source Serif Pro", "Source Serif 4", "Georgia", "Noto Serif", "DejaVu Serif", "serif"]
 BODY = 18
 """Pixels of body text at medium size."""
 LINE = 120
@@ -23,8 +23,8 @@ COLUMN = 680
 INSET, AIR = 10, 48
 """Pixels at medium size: of the page round its text, as a title's field has it; and what has to be left over at the
 sides for a column to stand in it: less than that belongs to the text."""
-SLICE = 1_500
-"""Characters that are put in at a time: 3 ms."""
+SLICE = 1_000
+"""Characters that are put in at a time: some 3 ms."""
 
 
 class Page(QTextEdit):
@@ -94,7 +94,7 @@ class Page(QTextEdit):
     def _dress(self) -> None:
         style = self.look.style
         font = QFont(self.font())
-        font.setFamilies(SERIF)
+        font.setFamilies(list(SERIF))
         font.setPixelSize(style.px(BODY))
         self.setFont(font)
         self.document().setDocumentMargin(style.px(INSET))
