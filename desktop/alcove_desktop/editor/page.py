@@ -20,7 +20,7 @@ LINE = 120
 """Line spacing in per cent; with the font's own leading it is one and a half of its size (WCAG 1.4.12)."""
 COLUMN = 680
 """The greatest width of a line at medium size, in pixels: some 75 characters (WCAG 1.4.8 wants at most 80)."""
-INSET, AIR = 10, 48
+INSET, AIR = 10, 80
 """Pixels at medium size: of the page round its text, as a title's field has it; and what has to be left over at the
 sides for a column to stand in it: less than that belongs to the text."""
 SLICE = 1_000
