@@ -96,7 +96,7 @@ def _opening(app: Watching, editor: MarkdownEditor, text: str, of: str) -> Itera
         editor.begin("")
         _until(app, lambda: editor.text() == "")
         app.longest = _spent(lambda: editor.begin(text))
-        _until(app, editor.document().isUndoRedoEnabled)
+        _until(app, lambda: editor.is_whole)
         _until(app, lambda: True)
         longest.append(app.longest)
     yield Figure(name="opening: the longest event", unit="ms", samples=tuple(longest), of=of)

@@ -19,7 +19,7 @@ HEADING_SIZES = (1.5, 1.3, 1.15, 1.05, 1.0, 1.0)
 """Of headings 1 to 6, as factors of the body's size."""
 CODE_SIZE = 0.9
 INDENT = 0.4
-"""How much wider a space before a list's item is, as a factor of the size: two spaces show that it stands further in."""
+"""How much wider a space before a list's item is, as a factor of the size: two spaces show that it is further in."""
 BLOCKS_AT_A_TIME = 12
 """About 2 ms of work."""
 MONOSPACE = ["Source Code Pro", "DejaVu Sans Mono", "Menlo", "Consolas", "monospace"]

@@ -3,7 +3,7 @@
 Rules
 - A long text is put in a few paragraphs at a time, so that the window answers meanwhile; `text` is whole from the
   beginning, and what needs all of it (a key, a merge) puts the rest in at once with `fill`.
-- What the program puts in is silent (`is_quiet`) and, unless it is merged, cannot be undone.
+- What the program puts in is silent (`is_quiet`).
 """
 
 from PySide6.QtCore import Qt, QTimer
@@ -41,6 +41,7 @@ class Page(QTextEdit):
         self.setProperty("role", "page")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAcceptRichText(False)
+        self.setUndoRedoEnabled(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         look.changed.connect(self._dress)
         self._dress()
@@ -49,11 +50,15 @@ class Page(QTextEdit):
         """Give the whole text."""
         return raw_to_text(self.document().toRawText()) + self._rest
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the text is on the page."""
+        return not self._rest
+
     def put(self, text: str) -> None:
-        """Show a text instead of the one before, of which nothing can be undone."""
+        """Show a text instead of the one before."""
         self._filling.stop()
         self.is_quiet = True
-        self.document().setUndoRedoEnabled(False)
         self.document().clear()
         spaced = QTextBlockFormat()
         spaced.setLineHeight(LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
@@ -89,7 +94,6 @@ class Page(QTextEdit):
             self.setTextCursor(own)
         if not self._rest:
             self._filling.stop()
-            self.document().setUndoRedoEnabled(True)
 
     def _dress(self) -> None:
         style = self.look.style
