@@ -65,6 +65,7 @@ QComboBox QAbstractItemView {{
 }}
 QComboBox QAbstractItemView::item {{ min-height: {px(30)}; padding: 0 {px(8)}; }}
 QAbstractSpinBox {{ padding-right: {px(26)}; min-height: {px(22)}; qproperty-alignment: AlignCenter; }}
+QDateEdit {{ qproperty-alignment: "AlignLeading | AlignVCenter"; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
     subcontrol-origin: border; width: {px(24)}; border: none; background: transparent;
 }}
