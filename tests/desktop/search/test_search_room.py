@@ -141,6 +141,15 @@ def test_days_can_be_chosen_one_by_one(room: SearchRoom, search: Callable[[str, 
     assert "Fewer filters" in room.nothing.sentence.text()
 
 
+def test_techniques_can_be_chosen_where_there_are_any(room: SearchRoom, qtbot: QtBot) -> None:
+    assert not room.filters.technique.isVisible()
+    room.filters.know_techniques(("letter", "walk"))
+    assert room.filters.technique.isVisible()
+    room.filters.technique.setCurrentIndex(2)
+    assert room.filters.sieve.technique == "walk"
+    qtbot.waitUntil(lambda: room.stack.currentWidget() is room.nothing)
+
+
 def test_a_tag_that_is_suggested_shows_what_has_it(room: SearchRoom, qtbot: QtBot) -> None:
     button = room.suggestions.buttons[0]
     assert button.text() == "kitchen"
