@@ -33,7 +33,7 @@ def conditions(query: EntryQuery) -> tuple[ColumnElement[bool], ...]:
     if query.until is not None:
         wanted.append(entry.c.written_at < query.until)
     if query.technique is not None:
-        wanted.append(query.technique == _TECHNIQUE)
+        wanted.append(_TECHNIQUE.in_((query.technique,)))
     if not query.with_private:
         wanted.append(entry.c.is_private == 0)
     return tuple(wanted)
