@@ -13,6 +13,7 @@ from alcove_desktop.widgets.charts.canvas import Canvas
 from alcove_desktop.widgets.charts.heat_cells import NO_MOOD, paint_cells
 from alcove_desktop.widgets.charts.ink import Ink, rect
 from alcove_desktop.widgets.charts.painting import written
+from alcove_desktop.words import say
 
 SMALLEST = {"mood": 19.0, "words": 12.0}
 """From one cell to the next at least, at medium size: moods are wide enough for their numbers."""
@@ -38,7 +39,7 @@ class HeatGrid(Canvas):
 
     def summary(self) -> str:
         """The whole in one sentence."""
-        return self.heat.summary
+        return say("{title}: {summary}", title=self.heat.title, summary=self.heat.summary)
 
     def points(self) -> int:
         """How many days there are."""
