@@ -7,6 +7,7 @@
 - A mood's trend compares the means of two halves of the last sixty days.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -56,24 +57,24 @@ class Streaks:
 
 def streaks(days: Iterable[int], *, today: int, rest_days: int) -> Streaks:
     """Count runs of days with at most `rest_days` missed between two."""
-    runs = list(_runs(days, today=today, rest_days=rest_days))
-    length, last = runs[-1] if runs else (0, today)
-    return Streaks(
-        current=length if today - last <= rest_days + 1 else 0,
-        longest=max((length for length, _ in runs), default=0),
-    )
+    known = _days_until(days, today)
+    lengths = _run_lengths(known, rest_days=rest_days)
+    stands = bool(known) and today - known[-1] <= rest_days + 1
+    return Streaks(current=lengths[-1] if stands else 0, longest=max(lengths, default=0))
 
 
 def milestones(entries: Sequence[Written], *, today: int) -> tuple[Milestone, ...]:
     """Give all milestones; `entries` in the order of their days."""
-    days = list(dict.fromkeys(entry.day for entry in entries))
-    grown: dict[MilestoneKind, list[tuple[int, int]]] = {
-        "entries": [(number, entry.day) for number, entry in enumerate(entries, 1)],
-        "words": list(zip(accumulate(entry.words for entry in entries), (entry.day for entry in entries), strict=True)),
-        "days": list(enumerate(days, 1)),
-        "streak": list(_runs(days, today=today, rest_days=0)),
-    }
-    return tuple(milestone for kind, growth in grown.items() for milestone in _reached(kind, growth))
+    days = [entry.day for entry in entries]
+    own_days = list(dict.fromkeys(days))
+    until_today = _days_until(own_days, today)
+    longest_yet = list(accumulate(_run_lengths(until_today, rest_days=0), max))
+    return (
+        *_reached("entries", range(1, len(days) + 1), days),
+        *_reached("words", list(accumulate(entry.words for entry in entries)), days),
+        *_reached("days", range(1, len(own_days) + 1), own_days),
+        *_reached("streak", longest_yet, until_today),
+    )
 
 
 def mood_trend(entries: Iterable[Written], *, today: int) -> Trend:
@@ -99,20 +100,24 @@ def favourite(names: Sequence[str]) -> str:
     return max(counts, key=lambda name: (counts[name], last[name]), default="")
 
 
-def _runs(days: Iterable[int], *, today: int, rest_days: int) -> Iterator[tuple[int, int]]:
-    """Give for each day how long the run is that it ends, and the day."""
-    length, last = 0, None
-    for day in sorted(set(days)):
-        if day > today:
-            return
-        length = length + 1 if last is not None and day - last <= rest_days + 1 else 1
-        last = day
-        yield length, day
+def _days_until(days: Iterable[int], today: int) -> list[int]:
+    return sorted(day for day in set(days) if day <= today)
 
 
-def _reached(kind: MilestoneKind, growth: Sequence[tuple[int, int]]) -> Iterator[Milestone]:
-    """Give the milestones of a kind from how much there was on which day."""
-    have = max((amount for amount, _ in growth), default=0)
+def _run_lengths(days: Sequence[int], *, rest_days: int) -> list[int]:
+    """Give for each day how long the run is that it ends."""
+    lengths: list[int] = []
+    length, expected = 0, 0
+    for day in days:
+        length = length + 1 if day <= expected else 1
+        expected = day + rest_days + 1
+        lengths.append(length)
+    return lengths
+
+
+def _reached(kind: MilestoneKind, amounts: Sequence[int], days: Sequence[int]) -> Iterator[Milestone]:
+    """Give the milestones of a kind from how much there was at the end of each day; it never becomes less."""
+    have = amounts[-1] if amounts else 0
     for goal in MILESTONES[kind]:
-        reached_on = next((day for amount, day in growth if amount >= goal), None)
-        yield Milestone(kind=kind, goal=goal, have=have, reached_on=reached_on)
+        place = bisect_left(amounts, goal)
+        yield Milestone(kind=kind, goal=goal, have=have, reached_on=days[place] if place < len(days) else None)

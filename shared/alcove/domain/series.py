@@ -28,13 +28,11 @@ def steps(since: int, until: int, step: Step) -> Iterator[int]:
 
 def step_of(day: int, step: Step) -> int:
     """Give the first day of the step in which a day lies."""
-    match step:
-        case "day":
-            return day
-        case "week":
-            return day - (day - 1) % 7  # day 1, the first of January of year 1, was a Monday
-        case "month":
-            return day - date.fromordinal(day).day + 1
+    if step == "day":
+        return day
+    if step == "week":
+        return day - (day - 1) % 7  # day 1, the first of January of year 1, was a Monday
+    return day - date.fromordinal(day).day + 1
 
 
 def sums(rows: Iterable[tuple[int, float]], labels: Sequence[int], step: Step) -> Values:

@@ -11,6 +11,7 @@ from alcove.domain.ids import ItemId
 from alcove.domain.instant import datetime_to_micros
 from alcove.runtime.answers.progress import emotion_lines, intensity_lines
 from alcove.runtime.answers.writing import load_entry
+from alcove.runtime.intents.emotions import TrashEmotion, WriteEmotion
 from alcove.runtime.intents.progress import GetProgress, GetSeries, SeriesKind, SeriesView
 from alcove.runtime.intents.writing import TrashEntry
 from alcove.vault.entries import write_changed_entry
@@ -99,9 +100,21 @@ def test_what_cannot_be_drawn_is_refused(desk: EngineAt) -> None:
 
 
 def test_emotions_are_lines_of_their_rows() -> None:
-    rows = [(1, ("joy", "calm"), 4), (1, ("joy",), 8), (2, ("fear",), 9)]
-    assert emotion_lines(rows, [1, 2], "day") == (("joy", (2.0, 0.0)), ("calm", (1.0, 0.0)), ("fear", (0.0, 1.0)))
-    assert intensity_lines(rows, [1, 2], "day") == (("intensity", (6.0, 9.0)),)
+    rows = [(1, ("joy", "surprise"), 0.25), (1, ("joy",), 0.75), (2, ("fear",), 0.9)]
+    assert emotion_lines(rows, [1, 2], "day") == (("joy", (2.0, 0.0)), ("fear", (0.0, 1.0)), ("surprise", (1.0, 0.0)))
+    assert intensity_lines(rows, [1, 2], "day") == (("intensity", (0.5, 0.9)),)
+
+
+def test_emotions_fall_on_the_persons_own_day(desk: EngineAt) -> None:
+    late = datetime_to_micros(datetime(2026, 11, 27, 23, 30, tzinfo=UTC))
+    for emotions, zone, intensity in ((("joy", "fear"), "Europe/Vienna", 0.5), (("joy",), "UTC", 0.25)):
+        desk.ask(WriteEmotion(situation="At home", emotions=emotions, intensity=intensity, felt_at=late, timezone=zone))
+    gone = desk.ask(WriteEmotion(situation="No", emotions=("anger",), intensity=1.0, felt_at=late))
+    desk.ask(TrashEmotion(item=gone.id))
+    found = series(desk, "emotions", "2026-11-27", "2026-11-28")
+    assert [(line.name, line.values) for line in found.lines] == [("joy", (1.0, 1.0)), ("fear", (0.0, 1.0))]
+    assert series(desk, "intensity", "2026-11-27", "2026-11-28").lines[0].values == (0.25, 0.5)
+    assert series(desk, "intensity", "2026-11-28", "2026-11-28").lines[0].values == (0.5,)
 
 
 @pytest.mark.parametrize("kind", ["mood", "words", "entries", "hours"])
