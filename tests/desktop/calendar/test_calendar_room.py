@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from tests.desktop.conftest import Said
 
 from alcove.domain.instant import datetime_to_micros
 from alcove.runtime.client import EngineClient
@@ -13,7 +14,6 @@ from alcove.runtime.intents.keeping import Status
 from alcove.runtime.intents.writing import EntryView, WriteEntry
 from alcove_desktop.desk import Desk
 from alcove_desktop.rooms.calendar.room import CalendarRoom
-from tests.desktop.conftest import Said
 
 pytestmark = pytest.mark.usefixtures("journal")
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole

@@ -179,7 +179,7 @@ def test_the_table_stands_in_the_charts_place_and_copies(desk: Desk, qtbot: QtBo
     chart = mood()
     card = ChartCard(desk, Plot(desk.look, chart), about="The mean of your moods.")
     qtbot.addWidget(card)
-    card.show_numbers(table_of(chart))
+    card.show_numbers(lambda: table_of(chart))
     card.show()
     QTest.mouseClick(card.as_table, Qt.MouseButton.LeftButton)
     assert card.table.isVisible()
@@ -219,7 +219,7 @@ def test_a_chart_is_saved_where_the_person_says_under_a_name_that_tells_nothing(
 def test_nothing_to_show_is_said_and_offers_neither_table_nor_file(desk: Desk, qtbot: QtBot) -> None:
     card = ChartCard(desk, Plot(desk.look, mood()), about="")
     qtbot.addWidget(card)
-    card.show_numbers(table_of(mood()), nothing="Choose a mood when you write.")
+    card.show_numbers(lambda: table_of(mood()), nothing="Choose a mood when you write.")
     card.show()
     assert card.nothing.isVisible()
     assert not card.canvas.isVisible()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+from tests.desktop.conftest import Said
 
 from alcove.domain.instant import Micros, datetime_to_micros
 from alcove.runtime.client import EngineClient
@@ -19,7 +20,6 @@ from alcove_desktop.desk import Desk
 from alcove_desktop.presenters.insights.series import TOPICS
 from alcove_desktop.rooms.insights.room import InsightsRoom
 from alcove_desktop.widgets.charts.ring_meter import RingMeter
-from tests.desktop.conftest import Said
 
 NOON = datetime(2026, 11, 28, 11, tzinfo=UTC)
 

@@ -29,9 +29,10 @@ class HeatGrid(Canvas):
         self.refresh()
 
     def show_heat(self, heat: Heat) -> None:
-        """Show other days."""
-        self.heat = heat
-        self.refresh()
+        """Show other days; where they are the same, the person stays at their day."""
+        if heat != self.heat:
+            self.heat = heat
+            self.refresh()
 
     def title(self) -> str:
         """What it is about."""

@@ -26,9 +26,10 @@ class Plot(Canvas):
         self.refresh()
 
     def show_chart(self, chart: Chart) -> None:
-        """Show other numbers."""
-        self.chart = chart
-        self.refresh()
+        """Show other numbers; where they are the same, the person stays at their point."""
+        if chart != self.chart:
+            self.chart = chart
+            self.refresh()
 
     def title(self) -> str:
         """What it is about."""
