@@ -42,6 +42,11 @@ def press(qtbot: QtBot, button: QWidget) -> None:
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+def the(widget: QWidget | None) -> QWidget:
+    assert widget is not None
+    return widget
+
+
 def kept(client: EngineClient) -> tuple[EmotionView, ...]:
     return client.ask(ListEmotions()).entries
 
@@ -117,7 +122,7 @@ def test_what_was_begun_waits_when_one_leaves(room: EmotionsRoom, qtbot: QtBot) 
     press(qtbot, room.list_page.discard)
     dialog = room.findChild(QDialog)
     assert dialog is not None
-    press(qtbot, dialog.findChild(QAbstractButton, "yes"))  # pyright: ignore[reportArgumentType]
+    press(qtbot, the(dialog.findChild(QAbstractButton, "yes")))
     qtbot.waitUntil(lambda: not room.list_page.banner.isVisible())
     assert room.form_page.situation.text == ""
 
@@ -191,7 +196,8 @@ def test_the_questions_lead_to_an_entry(room: EmotionsRoom, client: EngineClient
     press(qtbot, page.enough)
     assert form.isVisible()
     assert form.situation.text == "The phone rang."
-    assert (form.feelings.chosen, form.strength.intensity) == ({"fear"}, 0.9)
+    assert form.feelings.chosen == {"fear"}
+    assert form.strength.intensity == 0.9
     press(qtbot, form.save)
     qtbot.waitUntil(lambda: len(kept(client)) == 1)
     (view,) = kept(client)

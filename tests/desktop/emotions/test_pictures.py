@@ -64,12 +64,14 @@ def drawn(entry: EmotionView, style: str) -> Drawing:
     return plan(entry, style, seed_of(entry))
 
 
-ENTRIES = st.builds(
-    lambda emotions, hundredths, item: felt(*emotions, intensity=hundredths / 100, item=item),
-    st.lists(st.sampled_from(EMOTIONS), min_size=1, max_size=10, unique=True),
-    st.integers(0, 100),
-    st.binary(min_size=16, max_size=16),
-)
+@st.composite
+def entries(draw: st.DrawFn) -> EmotionView:
+    emotions = draw(st.lists(st.sampled_from(EMOTIONS), min_size=1, max_size=10, unique=True))
+    item = draw(st.binary(min_size=16, max_size=16))
+    return felt(*emotions, intensity=draw(st.integers(0, 100)) / 100, item=item)
+
+
+ENTRIES = entries()
 
 
 @pytest.fixture(params=["en", "de"])
@@ -119,9 +121,9 @@ def test_names_in_a_diagram_meet_neither_each_other_nor_a_circle(entry: EmotionV
         box = QRectF(left, top, right - left, bottom - top)
         assert not any(box.intersects(QRectF(*label.box)) for label in labels)
         assert not any(left < x < right and top < y < bottom for x, y in card.points)
-    for one, other in combinations(circles, 2):
-        (x0, y0), (x1, y1) = one.centre, other.centre
-        assert ((x0 - x1) ** 2 + (y0 - y1) ** 2) ** 0.5 > one.rx + other.rx
+    for circle, neighbour in combinations(circles, 2):
+        (x0, y0), (x1, y1) = circle.centre, neighbour.centre
+        assert ((x0 - x1) ** 2 + (y0 - y1) ** 2) ** 0.5 > circle.rx + neighbour.rx
 
 
 @given(st.integers(0, 100), st.integers(0, 100))
