@@ -39,7 +39,7 @@ def svg_bytes(drawing: Drawing, colours: Mapping[str, str], *, title: str, descr
     svg.setTitle(title)
     svg.setDescription(description)
     painter = QPainter(svg)
-    paint(painter, drawing, colours)
+    paint(painter, drawing, colours, fills_lines=True)
     painter.end()
     return bytes(buffer.data().data())
 
