@@ -66,10 +66,10 @@ def _eye() -> list[Outline]:
 def _spiral() -> list[Outline]:
     # A thread that goes round and round and trembles a little: thoughts that do not stop.
     points: list[Point] = []
-    for i in range(45):
-        t = i / 44
-        a = 2 * pi * 2.7 * t
-        r = 0.8 + 8.6 * t + 0.55 * sin(5 * a) * t
+    for i in range(37):
+        t = i / 36
+        a = 2 * pi * 2.05 * t
+        r = 1.0 + 8.4 * t + 0.5 * sin(5 * a) * t
         points.append((12 + r * cos(a), 12 + r * sin(a)))
     return [(tuple(points), True, False)]
 

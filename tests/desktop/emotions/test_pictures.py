@@ -7,8 +7,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QByteArray, QRectF
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
 from pytestqt.qtbot import QtBot
 
 from alcove.domain.emotion import EMOTIONS as KNOWN
@@ -262,3 +263,20 @@ def test_a_saved_svg_is_whole_and_carries_title_and_desc(style: str, qtbot: QtBo
     assert root.findtext(f"{space}desc") == 'Red <and> "gold"'
     assert root.get("viewBox") == "0 0 1600 1000"
     assert not list(root.iter(f"{space}text")), "words are outlines, so that they look alike everywhere"
+
+
+@pytest.mark.parametrize(("style", "tone"), list(product(STYLES, COLOURS)))
+@pytest.mark.usefixtures("qapp")
+def test_the_svg_looks_as_the_picture_on_the_screen_does(style: str, tone: str) -> None:
+    drawing = drawn(felt("joy", "anger", "surprise", "fear", "anxiety"), style)
+    content = svg_bytes(drawing, COLOURS[tone], title="", description="")
+    shown, saved = paint_image(drawing, COLOURS[tone], width=320), QImage(320, 200, QImage.Format.Format_ARGB32)
+    painter = QPainter(saved)
+    QSvgRenderer(QByteArray(content)).render(painter)
+    painter.end()
+    apart = [
+        abs(one - other)
+        for x, y in product(range(0, 320, 3), range(0, 200, 3))
+        for one, other in zip(shown.pixelColor(x, y).getRgb(), saved.pixelColor(x, y).getRgb(), strict=True)
+    ]
+    assert sum(apart) / len(apart) < 3, "of 255, on the mean"

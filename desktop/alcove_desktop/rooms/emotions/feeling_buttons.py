@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from alcove_desktop.emotion_pictures.feelings import EMOTIONS, name_of
 from alcove_desktop.rooms.emotions.badges import badge
@@ -59,7 +59,8 @@ class FeelingButtons(QWidget):
         widest = max(metrics.horizontalAdvance(name_of(emotion)) for emotion in EMOTIONS)
         size = QSize(max(px(LEAST_WIDTH), widest + px(20)), px(HEIGHT))
         for button in self.buttons.values():
-            button.setFixedSize(size)
+            button.wanted = size
+            button.updateGeometry()
 
     def _clicked(self) -> None:
         if self._one_only:
@@ -83,6 +84,14 @@ class _Feeling(QPushButton):
         self.setAutoDefault(False)
         self.setAccessibleName(name_of(emotion))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.wanted = QSize()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """As the group has measured; a size that is fixed would give way to the style sheet's least height."""
+        return self.wanted
+
+    minimumSizeHint = sizeHint
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move with the arrows, as they point."""
