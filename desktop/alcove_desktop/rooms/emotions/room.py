@@ -22,6 +22,7 @@ from alcove_desktop.rooms.emotions.figures_page import FiguresPage
 from alcove_desktop.rooms.emotions.form_page import FormPage
 from alcove_desktop.rooms.emotions.intake_page import IntakePage
 from alcove_desktop.rooms.emotions.list_page import ListPage
+from alcove_desktop.rooms.emotions.safety import Safety
 from alcove_desktop.rooms.emotions.save_picture import ask_where
 from alcove_desktop.widgets.dialogs import ask_yes_no
 from alcove_desktop.words import say
@@ -35,6 +36,7 @@ class EmotionsRoom(Room):
         self._revision = -1
         self._thrown = b""
         self.easel = Easel(desk.look, self)
+        self._safety = Safety(desk, self._unsaved_words, self)
         self._stack = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -60,6 +62,7 @@ class EmotionsRoom(Room):
         page.begin(EmotionForm())
         page.left.connect(self._to_list)
         page.saved.connect(self._save)
+        page.changed.connect(self._safety.soon)
         self._stack.addWidget(page)
         return page
 
@@ -70,6 +73,7 @@ class EmotionsRoom(Room):
         page.begin(Intake())
         page.left.connect(self._to_list)
         page.ended.connect(self._told)
+        page.changed.connect(self._safety.soon)
         self._stack.addWidget(page)
         return page
 
@@ -98,6 +102,12 @@ class EmotionsRoom(Room):
     def _form_is_begun(self) -> bool:
         return "form_page" in vars(self) and self.form_page.is_begun
 
+    def _unsaved_words(self) -> str:
+        """What stands here and is saved nowhere, of the form and of the questions."""
+        form = self.form_page.form if self._form_is_begun else EmotionForm()
+        parts = [form.situation, form.notes, self.intake_page.words if self._intake_is_begun else ""]
+        return "\n\n".join(part.strip() for part in parts if part.strip())
+
     @property
     def _figures_are_shown(self) -> bool:
         return isinstance(self._stack.currentWidget(), FiguresPage)
@@ -116,6 +126,10 @@ class EmotionsRoom(Room):
         elif self._figures_are_shown:
             self.figures_page.ask()
 
+    def leave(self) -> None:
+        """Another room follows, or the journal is locked: what is unsaved is kept as a draft."""
+        self._safety.keep()
+
     def notice(self, status: StatusView) -> None:
         """Show what changed."""
         if status.revision != self._revision:
@@ -126,6 +140,7 @@ class EmotionsRoom(Room):
 
     def forget(self) -> None:
         """Let no word and no picture stay."""
+        self._safety.let_go()
         self.easel.clear()
         self.list_page.list.rows.clear()
         pages = vars(self)
@@ -208,6 +223,7 @@ class EmotionsRoom(Room):
             self.form_page.begin(EmotionForm())
         else:
             self.intake_page.forget()
+        self._safety.keep()
         self._to_list()
 
     def _told(self, state: Intake) -> None:
@@ -222,6 +238,7 @@ class EmotionsRoom(Room):
     def _save(self, form: EmotionForm) -> None:
         def saved(view: EmotionView) -> None:
             self.form_page.took()
+            self._safety.keep()
             self.desk.tell(say("Saved."), "good")
             self._show_entry(view)
 
