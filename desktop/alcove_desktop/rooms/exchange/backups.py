@@ -57,6 +57,11 @@ class Backups(Section):
     def _folder(self) -> str:
         return self._desk.preferred.now.backup_folder
 
+    @property
+    def first_button(self) -> QPushButton:
+        """Where a person would begin."""
+        return next((one for one in (self.password, self.on, self.now) if one.isVisibleTo(self)), self.off)
+
     def read(self) -> None:
         """Ask how the last one went."""
         self._desk.bridge.ask(LastBackup(), then=self._take, owner=self)

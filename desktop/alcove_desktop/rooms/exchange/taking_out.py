@@ -1,11 +1,10 @@
 """Taking the journal out, readable without Alcove, and so by anyone."""
 
-from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.exchanging import ExportJournal, ExportReport, StopExchange
@@ -17,10 +16,10 @@ from alcove_desktop.presenters.exchange import ExportFormat, Which, after_export
 from alcove_desktop.presenters.moments import local_moment
 from alcove_desktop.rooms.exchange.choosing import choose_folder
 from alcove_desktop.rooms.exchange.progress import ExchangeProgress
-from alcove_desktop.widgets.dates import locale
+from alcove_desktop.widgets.day_field import DayField
 from alcove_desktop.widgets.labels import label
 from alcove_desktop.widgets.section import Section
-from alcove_desktop.words import language, say
+from alcove_desktop.words import say
 
 JOB_BYTES = 16
 FORMATS: tuple[ExportFormat, ...] = ("markdown", "json")
@@ -42,7 +41,8 @@ class TakingOut(Section):
         self.which.addItems([say("Everything"), say("From some days"), say("With one tag")])
         self.which.currentIndexChanged.connect(self._show_choice)
         today = local_moment(desk.clock.now(), desk.timezone).date()
-        self.since, self.until = _day(today.replace(month=1, day=1)), _day(today)
+        self.since = DayField(desk.look, say("From"), today.replace(month=1, day=1))
+        self.until = DayField(desk.look, say("To"), today)
         self.days, self.tags = QWidget(), QWidget()
         self.private = label(say("Private entries stay out until you unlock them."), "small")
         self.fault, self.done = label("", "error"), label("", "good")
@@ -96,8 +96,8 @@ class TakingOut(Section):
                 format=FORMATS[self.format.currentIndex()],
                 where=export_filter(
                     WHICH[self.which.currentIndex()],
-                    since=_date(self.since),
-                    until=_date(self.until),
+                    since=self.since.day,
+                    until=self.until.day,
                     tag=self.tag.currentText(),
                     zone=self._desk.timezone,
                     with_private=self._desk.door.is_open,
@@ -155,19 +155,6 @@ class TakingOut(Section):
 
     def _show_door(self) -> None:
         self.private.setVisible(not self._desk.door.is_open)
-
-
-def _day(day: date) -> QDateEdit:
-    field = QDateEdit(QDate(day.year, day.month, day.day))
-    field.setCalendarPopup(True)
-    field.setLocale(locale())
-    field.setDisplayFormat("d. MMM yyyy" if language() == "de" else "d MMM yyyy")
-    return field
-
-
-def _date(field: QDateEdit) -> date:
-    day = field.date()
-    return date(day.year(), day.month(), day.day())
 
 
 def _beside(place: QWidget, *fields: tuple[str, QWidget]) -> None:
