@@ -28,6 +28,8 @@ __all__ = ["Bridge", "Lane"]
 R = TypeVar("R")
 NOT_ATTACHED = "The journal is not open."
 READERS = 3
+EVER = -1
+"""In place of a sitting: whatever has ended since."""
 SECONDS_TO_SETTLE = 5.0
 
 
@@ -78,8 +80,12 @@ class Bridge(QObject):
         owner: QObject | None = None,
         lane: Lane = Lane.LOOK,
         on_progress: Callable[[Progress], None] | None = None,
+        even_after_end: bool = False,
     ) -> None:
-        """Ask the engine; see the rules above."""
+        """Ask the engine; see the rules above.
+
+        `even_after_end`: the engine ends with this answer (erasing), and it is to come back all the same.
+        """
         client, sitting = self._client, self._sitting
 
         def report(progress: Progress) -> None:
@@ -91,7 +97,7 @@ class Bridge(QObject):
                 raise Refusal("engine_gone", NOT_ATTACHED)
             return client.ask(question, on_progress=report)
 
-        self._post(lane, work, then=then, failed=failed, owner=owner)
+        self._post(lane, work, then=then, failed=failed, owner=owner, even_after_end=even_after_end)
 
     def settle(self, seconds: float = SECONDS_TO_SETTLE) -> bool:
         """Wait for the changes that are on their way (a window that closes); tell whether all of them came through."""
@@ -118,8 +124,9 @@ class Bridge(QObject):
         then: Callable[[R], None] | None,
         failed: Callable[[Refusal], None] | None,
         owner: QObject | None,
+        even_after_end: bool = False,
     ) -> None:
-        sitting = self._sitting
+        sitting = EVER if even_after_end else self._sitting
 
         def run() -> None:
             try:
@@ -144,7 +151,7 @@ class Bridge(QObject):
 
     def _land(self, parcel: tuple[int, Callable[[], None], QObject | None]) -> None:
         sitting, call, owner = parcel
-        if sitting == self._sitting and (owner is None or shiboken6.isValid(owner)):
+        if sitting in (EVER, self._sitting) and (owner is None or shiboken6.isValid(owner)):
             call()
 
     def _lose(self) -> None:

@@ -1,7 +1,5 @@
 """A QR code drawn with QPainter: sharp at every size, on paper and on the screen."""
 
-from typing import cast
-
 import segno
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
@@ -12,7 +10,7 @@ QUIET = 4
 
 def modules_of(text: str) -> tuple[bytes, ...]:
     """Give the code's rows, one byte a module, 1 for dark; error level M."""
-    return tuple(bytes(row) for row in cast("tuple[bytearray, ...]", segno.make(text, error="m", micro=False).matrix))
+    return tuple(bytes(row) for row in segno.make(text, error="m", micro=False).matrix)
 
 
 def draw_qr(painter: QPainter, place: QRectF, modules: tuple[bytes, ...]) -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from alcove.domain.preferences import PREFERENCES
 from alcove.runtime.intents.preferences import Preferences, Profile
-from alcove_desktop.presenters.settings.controls import Choice, Control, Toggle, saved_sentence, value_of
+from alcove_desktop.presenters.settings.controls import Choice, Control, Value, saved_sentence, value_of
 from alcove_desktop.presenters.settings.fields import OTHERS, all_groups
 from alcove_desktop.presenters.settings.profile import profile_lines
 
@@ -27,13 +27,11 @@ def test_no_field_of_the_profile_is_without_a_line() -> None:
 @pytest.mark.parametrize("control", CONTROLS, ids=lambda control: control.field)
 def test_the_engine_takes_each_value_that_can_be_chosen(control: Control) -> None:
     rule = PREFERENCES[control.field]
-    match control:
-        case Toggle():
-            values: tuple[object, ...] = (True, False)
-        case Choice():
-            values = tuple(option.value for option in control.options)
-            assert value_of(DEFAULTS, control.field) in values
-    assert all(rule.takes(value) for value in values)  # type: ignore[arg-type]  # each is a scalar
+    values: tuple[Value, ...] = (True, False)
+    if isinstance(control, Choice):
+        values = tuple(option.value for option in control.options)
+    assert value_of(DEFAULTS, control.field) in values
+    assert all(rule.takes(value) for value in values)
 
 
 def test_a_value_that_another_program_chose_can_be_shown() -> None:

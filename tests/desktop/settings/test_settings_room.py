@@ -137,7 +137,9 @@ def test_no_page_is_wider_than_the_smallest_window_in_the_largest_type(
         room.arrive(name)
         page = room.page
         assert page is not None
-        assert page.widget().minimumSizeHint().width() <= 720
+        shown = page.widget()
+        assert shown is not None
+        assert shown.minimumSizeHint().width() <= 720
     finally:
         desk.look.wear(before)
 

@@ -83,6 +83,7 @@ class AddDeviceFlow(Flow):
 
     def _compare(self, hello: PairingHello) -> None:
         self.fresh()
+        self.picture = None
         self.number = hello.number
         name = hello.name or say("A device without a name")
         self.say_heading(say("Compare the number"))

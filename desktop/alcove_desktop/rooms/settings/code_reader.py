@@ -61,6 +61,7 @@ class CodeReader(QObject):
 
 def code_in(picture: QImage) -> str:
     """Give the first pairing code in a picture, "" where there is none."""
+    import numpy as np
     import zxingcpp
 
     if picture.isNull() or picture.width() * picture.height() > LARGEST_PICTURE:
@@ -70,9 +71,9 @@ def code_in(picture: QImage) -> str:
             SIDE, SIDE, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
     grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
-    pixels = bytes(grey.constBits())  # the view does not keep them alive by itself
-    view = zxingcpp.ImageView(pixels, grey.width(), grey.height(), zxingcpp.ImageFormat.Lum, grey.bytesPerLine())
-    for found in zxingcpp.read_barcodes(view, formats=zxingcpp.BarcodeFormat.QRCode):
+    rows = np.frombuffer(grey.constBits(), dtype=np.uint8).reshape(grey.height(), grey.bytesPerLine())
+    pixels = np.ascontiguousarray(rows[:, : grey.width()])
+    for found in zxingcpp.read_barcodes(pixels, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)):
         if found.text.startswith(PREFIX):
             return found.text
     return ""

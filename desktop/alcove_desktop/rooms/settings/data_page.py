@@ -67,4 +67,4 @@ class DataPage(Page):
 
     def _erase(self) -> None:
         if self._status is not None:
-            EraseFlow(self.desk, self, self._status).open()
+            EraseFlow(self.desk, self.window(), self._status).open()

@@ -70,11 +70,7 @@ class DevicesCard(Card):
         line, words = QHBoxLayout(), QVBoxLayout()
         line.setSpacing(self._desk.look.style.px(8))
         words.setSpacing(2)
-        name = text(row.name)
-        font = name.font()
-        font.setBold(True)
-        name.setFont(font)
-        words.addWidget(name)
+        words.addWidget(text(row.name, "strong"))
         words.addWidget(text(row.line, "small"))
         line.addLayout(words, 1)
         if row.can_rename:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.keeping import StatusView
@@ -24,8 +24,6 @@ class EraseFlow(Flow):
         super().__init__(desk, parent, say("Erase everything"))
         self._status = status
         self.word, self.password = QLineEdit(), password_field()
-        self.from_server = QCheckBox(say("Also delete the account on the server"))
-        self._with_server = False
         self.receipt, self._is_erasing = "", False
         entries = count_of("{n} entry", "{n} entries", status.entries)
         self.add(
@@ -39,8 +37,14 @@ class EraseFlow(Flow):
         )
         self.add(text(say("Exports and backups that you made elsewhere stay where they are.")))
         if status.server:
-            self.add(text(say("Your other devices keep their copies, and so does the server, unless you say so here:")))
-            self.add(self.from_server)
+            self.add(
+                text(
+                    say(
+                        "Your other devices keep their copies, and so does the server, sealed; "
+                        "whoever runs it can remove the account there."
+                    )
+                )
+            )
         self.add_buttons(say("Continue"), self._ask_word, role="danger")
 
     def vanish(self) -> None:
@@ -49,7 +53,6 @@ class EraseFlow(Flow):
             super().vanish()
 
     def _ask_word(self) -> None:
-        self._with_server = bool(self._status.server) and self.from_server.isChecked()
         self.fresh()
         self.word, self.password = QLineEdit(), password_field()
         word = say("erase")
@@ -71,11 +74,12 @@ class EraseFlow(Flow):
         self._is_erasing = True
         self.be_busy(say("Erasing…"))
         self.desk.bridge.ask(
-            EraseEverything(password=secret_bytes(self.password), from_server=self._with_server),
+            EraseEverything(password=secret_bytes(self.password)),
             then=self._erased,
             failed=self._not_erased,
             owner=self,
             lane=Lane.LONG,
+            even_after_end=True,
         )
 
     def _not_erased(self, refusal: Refusal) -> None:

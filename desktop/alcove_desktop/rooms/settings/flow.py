@@ -5,8 +5,10 @@ It is window-modal, scrolls where it does not fit, and closes with the journal; 
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -26,7 +28,7 @@ from alcove_desktop.rooms.settings.lines import button, text
 from alcove_desktop.words import say
 
 WIDTH = 560
-HEIGHT = 640
+HEIGHT, LEAST, AIR = 640, 320, 16
 """Pixels at medium size; it is never higher than the window that it stands over."""
 
 
@@ -76,8 +78,32 @@ class Flow(QDialog):
         self.be_free()
         desk.bridge.gone.connect(self.vanish)
         self.finished.connect(lambda _result: self.clear())
-        room = parent.window().height() if parent.window().isVisible() else px(HEIGHT)
-        self.resize(min(px(WIDTH), max(480, parent.window().width() - 40)), min(px(HEIGHT), max(360, room - 40)))
+        over = parent.window()
+        room = over.height() if over.isVisible() else px(HEIGHT)
+        self._highest = min(px(HEIGHT), max(LEAST, room - 40))
+        self.resize(min(px(WIDTH), max(480, over.width() - 40)), self._highest)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as what is shown."""
+        self.fit()
+        super().showEvent(event)
+        self.fit_soon()
+
+    def fit(self) -> None:
+        """Be as high as what is shown now, and no higher than there is room; never lower than before."""
+        margins = self._area.verticalScrollBar().sizeHint().width()
+        needed = self._inner.heightForWidth(self.width() - margins)
+        self._area.setMinimumHeight(0)
+        below = self.sizeHint().height() - self._area.sizeHint().height()
+        height = needed + below + self.desk.look.style.px(AIR)
+        self.resize(self.width(), max(min(height, self._highest), min(LEAST, self._highest)))
+        hidden = self._area.verticalScrollBar().maximum()
+        if hidden and self.isVisible():
+            self.resize(self.width(), min(self.height() + hidden, self._highest))
+
+    def fit_soon(self) -> None:
+        """Be as high as what is shown once it was laid out."""
+        QTimer.singleShot(0, self, self.fit)
 
     def say_heading(self, heading: str) -> None:
         """Change the heading for the next step."""
@@ -98,7 +124,10 @@ class Flow(QDialog):
 
     def add(self, widget: QWidget) -> None:
         """Add something to the body."""
-        self.body.addWidget(widget)
+        if isinstance(widget, QAbstractButton):
+            self.body.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeading)
+        else:
+            self.body.addWidget(widget)
 
     def add_field(self, title: str, edit: QLineEdit, sentence: str = "") -> None:
         """Add a field with its title above."""
@@ -121,6 +150,7 @@ class Flow(QDialog):
         doing = button(yes, role, act)
         doing.setDefault(True)
         self.footer.addWidget(doing)
+        self.fit_soon()
         return doing
 
     def be_busy(self, sentence: str) -> None:
@@ -135,6 +165,7 @@ class Flow(QDialog):
 
     def be_waiting(self, sentence: str) -> None:
         """Wait for something outside; what is shown can still be used."""
+        self.fit_soon()
         self._working.setText(sentence)
         self._working.setVisible(True)
         self._bar.setVisible(not self.desk.look.style.reduced_motion)
@@ -157,6 +188,7 @@ class Flow(QDialog):
         self.be_free()
         self._wrong.setText(sentence)
         self._wrong.setVisible(True)
+        self.fit_soon()
         self.desk.tell(sentence, "problem")
 
     @property

@@ -3,7 +3,8 @@
 import platform
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPlainTextEdit, QRadioButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QPlainTextEdit, QRadioButton, QVBoxLayout, QWidget
 
 from alcove.runtime.intents.accounts import KitView, Login, Recover
 from alcove.runtime.intents.devices import JoinByCode
@@ -63,8 +64,13 @@ class JoinFlow(Flow):
             choice = QRadioButton(title)
             choice.setAccessibleDescription(sentence)
             group.addButton(choice)
-            self.add(choice)
-            self.add(text(sentence, "small"))
+            column = QVBoxLayout()
+            column.setSpacing(0)
+            column.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeading)
+            said = text(sentence, "small")
+            said.setIndent(self.desk.look.style.px(32))
+            column.addWidget(said)
+            self.body.addLayout(column)
             self.ways[way] = choice
         self.ways["code"].setChecked(True)
 

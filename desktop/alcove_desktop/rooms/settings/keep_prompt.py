@@ -38,11 +38,7 @@ class KeepPrompt(QFrame):
         line.setSpacing(px(12))
         said = QVBoxLayout()
         said.setSpacing(2)
-        heading = text(words.heading)
-        font = heading.font()
-        font.setBold(True)
-        heading.setFont(font)
-        said.addWidget(heading)
+        said.addWidget(text(words.heading, "strong"))
         said.addWidget(text(words.sentence, "small"))
         line.addLayout(said, 1)
         self.later: QPushButton = button(words.later, "quiet", self._put_off)
@@ -109,13 +105,14 @@ class ServerOffer(Flow):
         self.add(
             text(
                 say(
-                    "If you have a server, or know somebody who runs one, it can keep a sealed copy for your other devices. "
-                    "You then also get a page of paper that brings the journal back if you forget the password."
+                    "If you have a server, or know somebody who runs one, it can keep a sealed copy for your "
+                    "other devices. You then also get a page of paper that brings the journal back "
+                    "if you forget the password."
                 ),
                 "soft",
             )
         )
-        self.add(text(say("Without a server, a forgotten password cannot be replaced: keep it safe."), "soft"))
+        self.add(text(say("Without a server, a forgotten password cannot be replaced."), "soft"))
         self.go = self.add_buttons(say("Connect to a server…"), self._connect, no=say("Not now"), role="")
 
     def _connect(self) -> None:

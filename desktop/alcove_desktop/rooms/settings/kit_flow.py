@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QGridLayout, QLabel, QWidget
 
 from alcove.runtime.intents.accounts import KitView, NewPhrase
 from alcove_desktop.bridge import Lane
@@ -125,7 +125,7 @@ class KitFlow(Flow):
                 self.show_problem(say("The printer did not take it."))
 
         dialog.accepted.connect(chosen)
-        dialog.open()
+        QDialog.open(dialog)
 
     def _kept(self, sentence: str) -> None:
         self._is_saved = True

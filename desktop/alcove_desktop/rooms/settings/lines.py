@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from alcove_desktop.theme.look import Look
-from alcove_desktop.widgets.icons import icon
 
 NARROW = 420
 """A row that is narrower, in pixels at medium size, puts its control below its title."""
@@ -105,22 +104,11 @@ class Row(QWidget):
 class QuietBox(QComboBox):
     """A combo box that the wheel does not change by chance while a page scrolls."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._look = look
-        self.setProperty("role", "box")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(20)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the arrow in the palette's colour: the style's own is drawn for another surface."""
-        super().paintEvent(event)
-        side = self._look.style.px(16)
-        x = self._look.style.px(8) if self.isRightToLeft() else self.width() - side - self._look.style.px(8)
-        painter = QPainter(self)
-        icon(self._look, "down", "ink_soft").paint(painter, QRect(x, (self.height() - side) // 2, side, side))
-        painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""

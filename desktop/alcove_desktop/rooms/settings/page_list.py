@@ -33,7 +33,7 @@ class PageList(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._buttons: dict[str, QPushButton] = {}
         self._layout = QStackedLayout(self)
-        self._column, self._above, self._box = QWidget(), QWidget(), QuietBox(look)
+        self._column, self._above, self._box = QWidget(), QWidget(), QuietBox()
         self._fill_column()
         self._fill_above()
         self._layout.addWidget(self._column)

@@ -21,7 +21,7 @@ class PictureDrop(QFrame):
     def __init__(self, look: Look) -> None:
         super().__init__()
         px = look.style.px
-        self.setProperty("role", "card")
+        self.setProperty("role", "drop")
         self.setAcceptDrops(True)
         self.reader = CodeReader(self)
         self.reader.found.connect(self.found)

@@ -74,7 +74,7 @@ class GroupCard(Card):
         self.add(Row(self._desk.look, title, _at_top(switch), always_beside=True))
 
     def _add_choice(self, saving: Saving, control: Choice) -> None:
-        box = QuietBox(self._desk.look)
+        box = QuietBox()
         title, label = titled(control.title, control.sentence)
         label.setBuddy(box)
         box.setAccessibleName(control.title)

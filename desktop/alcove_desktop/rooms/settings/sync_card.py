@@ -1,5 +1,6 @@
 """How sync stands: a sentence, what waits, when it was last verified; what is wrong and what to do; two controls."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout
 
 from alcove.runtime.failures import Refusal
@@ -27,7 +28,7 @@ class SyncCard(Card):
         self.lines = [text("", "soft") for _ in range(3)]
         for line in self.lines:
             self.add(line)
-        self._banner, self.problem, self.advice = QFrame(), text(""), text("", "soft")
+        self._banner, self.problem, self.advice = QFrame(), text("", "strong"), text("", "soft")
         self.help_button = button(say("Compare the number…"), "", self._help)
         self._fill_banner()
         self.now = button(say("Sync now"), "primary", self._sync)
@@ -71,8 +72,9 @@ class SyncCard(Card):
         self._banner.setProperty("role", "banner")
         column = QVBoxLayout(self._banner)
         column.setContentsMargins(px(16), px(12), px(16), px(12))
-        for widget in (self.problem, self.advice, self.help_button):
-            column.addWidget(widget)
+        column.addWidget(self.problem)
+        column.addWidget(self.advice)
+        column.addWidget(self.help_button, 0, Qt.AlignmentFlag.AlignLeading)
         self._banner.setVisible(False)
         self.add(self._banner)
 
