@@ -13,7 +13,7 @@ from alcove_desktop.presenters.backups import backup_in_words
 from alcove_desktop.presenters.breaking import breakable
 from alcove_desktop.rooms.exchange.choosing import choose_folder
 from alcove_desktop.widgets.flow_layout import FlowLayout
-from alcove_desktop.widgets.labels import label
+from alcove_desktop.widgets.labels import label, set_role
 from alcove_desktop.widgets.section import Section
 from alcove_desktop.words import say
 
@@ -96,7 +96,9 @@ class Backups(Section):
             self._desk.tell(say("The copy is made, and was checked by opening it."), "good")
 
     def _refused(self, refusal: Refusal) -> None:
-        self._did(BackupView(path="", at=self._last.at, bytes=0, copies=self._last.copies, problem=refusal.sentence))
+        self._did(
+            BackupView(path="", at=self._last.at, bytes=0, copies=self._last.copies, problem=say(refusal.sentence))
+        )
 
     def _take(self, view: BackupView) -> None:
         self._last = view
@@ -107,10 +109,7 @@ class Backups(Section):
         shown = backup_in_words(self._last, folder=self._folder, has_password=self._has_password is not False, now=now)
         self.state.setText(say("A copy is being made.") if self._working else shown.sentence)
         role = {"plain": "", "good": "good", "problem": "error"}[shown.tone if not self._working else "plain"]
-        if self.state.property("role") != role:
-            self.state.setProperty("role", role)
-            self.state.style().unpolish(self.state)
-            self.state.style().polish(self.state)
+        set_role(self.state, role)
         self.advice.setText(shown.advice)
         self.advice.setVisible(bool(shown.advice) and not self._working)
         self.place.setText(say("In {folder}", folder=breakable(self._folder)))

@@ -215,7 +215,7 @@ class RemindersRoom(Room):
         self._read()
 
     def _refused(self, refusal: Refusal) -> None:
-        self.desk.tell(refusal.sentence, "problem")
+        self.desk.tell(say(refusal.sentence), "problem")
 
     def _edit(self, item: bytes) -> None:
         self._open_form(self._by_id(item))
@@ -238,7 +238,7 @@ class RemindersRoom(Room):
         self.desk.bridge.ask(
             filled.question(reminder, self.desk.timezone),
             then=kept,
-            failed=lambda refusal: form.refuse(refusal.sentence),
+            failed=lambda refusal: form.refuse(say(refusal.sentence)),
             owner=form,
             lane=Lane.CHANGE,
         )
