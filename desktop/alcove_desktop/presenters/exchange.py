@@ -185,4 +185,4 @@ def _lost(report: ImportReport, *, entries: Callable[[int], str], parts: str) ->
 
 
 def _losses(report: ImportReport) -> tuple[str, ...]:
-    return tuple(f"{loss.where}: {loss.reason}" for loss in report.losses)
+    return tuple(f"{loss.where}: {say(loss.reason)}" for loss in report.losses)

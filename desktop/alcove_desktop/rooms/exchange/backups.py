@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from alcove.runtime.failures import Refusal
@@ -91,14 +92,12 @@ class Backups(Section):
         self._working = False
         self._take(view)
         if view.problem:
-            self._desk.tell(view.problem, "problem")
+            self._desk.tell(say(view.problem), "problem")
         else:
             self._desk.tell(say("The copy is made, and was checked by opening it."), "good")
 
     def _refused(self, refusal: Refusal) -> None:
-        self._did(
-            BackupView(path="", at=self._last.at, bytes=0, copies=self._last.copies, problem=say(refusal.sentence))
-        )
+        self._did(replace(self._last, problem=refusal.sentence))
 
     def _take(self, view: BackupView) -> None:
         self._last = view
