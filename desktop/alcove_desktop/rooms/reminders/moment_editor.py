@@ -1,10 +1,10 @@
 """A day and a time of day, or one of a few words for both."""
 
 from datetime import time
+from functools import partial
 
 from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QPushButton,
     QTimeEdit,
@@ -40,10 +40,8 @@ class MomentEditor(QWidget):
         self.hour.setDisplayFormat("HH:mm")
         self.hour.setAccessibleName(say("Time"))
         self.quick = tuple(self._button(moment) for moment in quick)
-        self._group = QButtonGroup(self)
         chips = FlowLayout(spacing=8)
         for button in self.quick:
-            self._group.addButton(button)
             chips.addWidget(button)
         fields = QHBoxLayout()
         fields.setSpacing(12)
@@ -82,15 +80,20 @@ class MomentEditor(QWidget):
     def _typed(self) -> None:
         if self._taking:
             return
-        self._group.setExclusive(False)
-        for button in self.quick:
-            button.setChecked(False)
-        self._group.setExclusive(True)
+        self._mark(None)
         self.changed.emit()
+
+    def _mark(self, chosen: QPushButton | None) -> None:
+        for button in self.quick:
+            button.setChecked(button is chosen)
 
     def _button(self, moment: Moment) -> QPushButton:
         button = QPushButton(moment.name)
         button.setCheckable(True)
         button.setAutoDefault(False)
-        button.clicked.connect(lambda: self.take(moment.at))
+        button.clicked.connect(partial(self._choose, button, moment))
         return button
+
+    def _choose(self, button: QPushButton, moment: Moment) -> None:
+        self.take(moment.at)
+        self._mark(button)
