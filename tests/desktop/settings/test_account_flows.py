@@ -150,7 +150,7 @@ def test_a_device_joins_by_a_picture_of_the_code_is_named_and_is_removed(
     joining = the(JoinFlow, theirs, qtbot)
     press(joining, "Continue", qtbot)
     joining.picture.reader.read_file(tmp_path / "photo.png")
-    qtbot.waitUntil(lambda: joining.code.text() == adding.code)
+    qtbot.waitUntil(lambda: joining.code.text() == adding.code, timeout=PATIENT)
     joining.device.setText("Laptop")
     press(joining, "Join", qtbot)
     qtbot.waitUntil(lambda: bool(adding.number), timeout=PATIENT)

@@ -9,6 +9,7 @@ from alcove_desktop.desk import Desk
 from alcove_desktop.presenters.settings.controls import Choice, Control, Group, Toggle, Value, saved_sentence, value_of
 from alcove_desktop.rooms.settings.lines import Card, Clicks, QuietBox, Row, text
 from alcove_desktop.rooms.settings.switch import Switch
+from alcove_desktop.words import say
 
 
 class Saving(QObject):
@@ -38,7 +39,7 @@ class Saving(QObject):
     def _refused(self, sentence: str) -> None:
         if self._waiting is not None:
             self._waiting = None
-            self._desk.tell(sentence, "problem")
+            self._desk.tell(say(sentence), "problem")
 
 
 class GroupCard(Card):
@@ -56,7 +57,7 @@ class GroupCard(Card):
                 case Choice():
                     self._add_choice(saving, control)
         desk.preferred.changed.connect(self.show_now)
-        desk.preferred.refused.connect(lambda _sentence: self.show_now())
+        desk.preferred.refused.connect(self.show_now)
         self.show_now()
 
     def show_now(self) -> None:
@@ -68,7 +69,7 @@ class GroupCard(Card):
         switch = Switch(self._desk.look, control.title, control.sentence)
         title, label = titled(control.title, control.sentence)
         Clicks(label, switch.click)
-        switch.clicked.connect(lambda on: saving.keep(control, on))
+        switch.clicked.connect(lambda: saving.keep(control, switch.isChecked()))
         self._shows.append(lambda: switch.setChecked(bool(value_of(self._desk.preferred.now, control.field))))
         self.controls[control.field] = switch
         self.add(Row(self._desk.look, title, _at_top(switch), always_beside=True))
@@ -94,7 +95,7 @@ class GroupCard(Card):
             warning.setText(control.warning(value))
             warning.setVisible(bool(warning.text()))
 
-        box.activated.connect(lambda _index: saving.keep(control, box.currentData(Qt.ItemDataRole.UserRole)))
+        box.activated.connect(lambda: saving.keep(control, box.currentData(Qt.ItemDataRole.UserRole)))
         self._shows.append(show)
         self.controls[control.field] = box
         self.add(Row(self._desk.look, title, _at_top(box)))
