@@ -23,6 +23,8 @@ class BackingUp(QObject):
     """`BackingUp(desk, parent)`, once; then `begin()` after each unlock.  `done` carries a BackupView."""
 
     done = Signal(object)
+    decided = Signal(bool)
+    """Whether one is due now."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None, *, soon: int = SOON) -> None:
         super().__init__(parent)
@@ -56,9 +58,11 @@ class BackingUp(QObject):
     def _decide(self, last: BackupView) -> None:
         now, folder = self._desk.clock.now(), self._desk.preferred.now.backup_folder
         due = next_backup(folder=folder, last=last, tried_at=self._tried_at, now=now)
+        is_due = due is not None and due <= now and not self._working
+        self.decided.emit(is_due)
         if due is None or self._working:
             return
-        if due > now:
+        if not is_due:
             self._timer.start(min((due - now) // 1000 + 1, LONGEST))
             return
         self._working, self._tried_at = True, now

@@ -1,14 +1,14 @@
 """Notifications on a Linux desktop that has no tray (GNOME above all): asked of its portal over D-Bus.
 
 The portal's form needs texts alone; the older org.freedesktop.Notifications wants an unsigned number, which PySide6
-cannot send.  Everything is asked without waiting, but for whether the portal is there.
+cannot send.  Everything is asked without waiting.
 """
 
 import sys
 from typing import cast
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
-from PySide6.QtDBus import QDBus, QDBusConnection, QDBusMessage
+from PySide6.QtDBus import QDBusConnection, QDBusMessage
 
 PORTAL = "org.freedesktop.portal.Desktop"
 PATH = "/org/freedesktop/portal/desktop"
@@ -17,23 +17,24 @@ INTERFACE = "org.freedesktop.portal.Notification"
 ID = "alcove"
 """One at a time: a later notification takes the earlier one's place."""
 OPEN = "open"
-MILLISECONDS_TO_ANSWER = 500
 
 
 class DesktopNotices(QObject):
-    """The desktop's notification portal, where there is one."""
+    """The desktop's notification portal, where there is one; `checked` once that is known."""
 
     clicked = Signal()
+    checked = Signal()
 
     def __init__(self, parent: QObject | None = None, bus: QDBusConnection | None = None) -> None:
         super().__init__(parent)
+        self.available = False
+        self.known = False
+        """Whether it is known yet."""
         self._bus: QDBusConnection | None = bus
+        self._to_ask = ["ListNames", "ListActivatableNames"]
         if bus is None and sys.platform == "linux":
             self._bus = QDBusConnection.sessionBus()
-        self.available = self._bus is not None and self._bus.isConnected() and _has_portal(self._bus)
-        if self.available and self._bus is not None:
-            heard = cast("bytes", SLOT("acted(QDBusMessage)"))  # a str, whatever PySide6's stub says
-            self._bus.connect(PORTAL, PATH, INTERFACE, "ActionInvoked", self, heard)
+        self._ask_next()
 
     def show(self, heading: str, sentence: str) -> None:
         """Show a notification; nothing happens where there is no portal."""
@@ -48,16 +49,34 @@ class DesktopNotices(QObject):
         if message.arguments()[:2] == [ID, OPEN]:
             self.clicked.emit()
 
+    @Slot(QDBusMessage)
+    def heard_names(self, message: QDBusMessage) -> None:
+        """Hear who is on the bus, or would come when called."""
+        found = message.arguments()
+        if found and PORTAL in found[0]:
+            self._have_found()
+        else:
+            self._ask_next()
 
-def _has_portal(bus: QDBusConnection) -> bool:
-    """Tell whether the portal runs, or starts when it is asked."""
-    return any(PORTAL in _names(bus, method) for method in ("ListNames", "ListActivatableNames"))
+    def _ask_next(self) -> None:
+        bus = self._bus
+        if bus is None or not bus.isConnected() or not self._to_ask:
+            self._conclude()
+            return
+        call = QDBusMessage.createMethodCall(BUS, "/org/freedesktop/DBus", BUS, self._to_ask.pop(0))
+        bus.callWithCallback(call, self, _slot("heard_names(QDBusMessage)"))
+
+    def _have_found(self) -> None:
+        self.available = True
+        if self._bus is not None:
+            self._bus.connect(PORTAL, PATH, INTERFACE, "ActionInvoked", self, _slot("acted(QDBusMessage)"))
+        self._conclude()
+
+    def _conclude(self) -> None:
+        self.known = True
+        self.checked.emit()
 
 
-def _names(bus: QDBusConnection, method: str) -> list[str]:
-    call = QDBusMessage.createMethodCall(
-        "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", method
-    )
-    answer = bus.call(call, QDBus.CallMode.Block, MILLISECONDS_TO_ANSWER)
-    found = answer.arguments()
-    return list(found[0]) if answer.type() is QDBusMessage.MessageType.ReplyMessage and found else []
+def _slot(signature: str) -> bytes:
+    """Name a slot as Qt's C++ does: a str, whatever PySide6's stub says."""
+    return cast("bytes", SLOT(signature))

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-import shiboken6
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject
 from PySide6.QtGui import QImage, QImageWriter
+
+from alcove_desktop.editor.threads import on_thread
 
 Given = tuple[str, str] | tuple[str, bytes, str]
 """("path", path) or ("data", bytes, media type)."""
@@ -16,25 +17,6 @@ def files_in(source: QMimeData) -> list[Given]:
     return [("path", path) for path in paths if path]
 
 
-class _Made(QObject):
-    ready = Signal(bytes)
-
-
-class _Encoding(QRunnable):
-    def __init__(self, image: QImage, made: _Made) -> None:
-        super().__init__()
-        self._image, self._made = image, made
-
-    def run(self) -> None:
-        """Write the picture as PNG (on a thread of Qt's pool)."""
-        written = QByteArray()
-        buffer = QBuffer(written)
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        QImageWriter(buffer, QByteArray(b"png")).write(self._image)
-        if shiboken6.isValid(self._made):
-            self._made.ready.emit(bytes(written.data()))
-
-
 def read_picture(source: QMimeData, *, then: Callable[[bytes], None], owner: QObject) -> None:
     """Give a pasted picture as PNG: at once when it comes as that, else when a thread has made one."""
     if source.hasFormat("image/png") and (data := bytes(source.data("image/png").data())):
@@ -42,6 +24,15 @@ def read_picture(source: QMimeData, *, then: Callable[[bytes], None], owner: QOb
         return
     image = source.imageData()
     if isinstance(image, QImage) and not image.isNull():
-        made = _Made(owner)
-        made.ready.connect(then)
-        QThreadPool.globalInstance().start(_Encoding(image, made))
+        on_thread(lambda: image_to_bytes(image, b"png"), then=then, owner=owner)
+
+
+def image_to_bytes(image: QImage, form: bytes, quality: int = -1) -> bytes:
+    """Write a picture as png or jpeg (quality 0 to 100); good for any thread."""
+    written = QByteArray()
+    buffer = QBuffer(written)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QImageWriter(buffer, QByteArray(form))
+    writer.setQuality(quality)
+    writer.write(image)
+    return bytes(written.data())

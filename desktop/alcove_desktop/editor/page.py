@@ -20,7 +20,9 @@ LINE = 120
 """Line spacing in per cent; with the font's own leading it is one and a half of its size (WCAG 1.4.12)."""
 COLUMN = 680
 """The greatest width of a line at medium size, in pixels: some 75 characters (WCAG 1.4.8 wants at most 80)."""
-MARGIN, TOP = 24, 20
+INSET, AIR = 10, 48
+"""Pixels at medium size: of the page round its text, as a title's field has it; and what has to be left over at the
+sides for a column to stand in it: less than that belongs to the text."""
 SLICE = 1_500
 """Characters that are put in at a time: 3 ms."""
 
@@ -95,7 +97,7 @@ class Page(QTextEdit):
         font.setFamilies(SERIF)
         font.setPixelSize(style.px(BODY))
         self.setFont(font)
-        self.document().setDocumentMargin(style.px(TOP))
+        self.document().setDocumentMargin(style.px(INSET))
         self.setCursorWidth(max(2, style.px(2)))
         self._place_column()
         self.viewport().update()
@@ -104,6 +106,6 @@ class Page(QTextEdit):
         """Give the column its width, and what is left to both sides."""
         style = self.look.style
         inner = self.width() - self.verticalScrollBar().sizeHint().width()
-        column = style.px(COLUMN) + 2 * style.px(TOP)
-        side = max(style.px(MARGIN) - style.px(TOP), (inner - column + 1) // 2)
+        over = inner - style.px(COLUMN) - 2 * style.px(INSET)
+        side = (over + 1) // 2 if over >= style.px(AIR) else 0
         self.setViewportMargins(side, 0, side, 0)

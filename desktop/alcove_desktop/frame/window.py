@@ -48,7 +48,7 @@ class Window(QMainWindow):
         self.setWindowTitle(PROGRAM)
         self.setMinimumSize(720, 520)
         self.resize(1120, 760)
-        self._bridge, self._look, self._idle = bridge, look, idle
+        self._bridge, self._look, self.idle = bridge, look, idle
         self._clock, self._entropy = clock, entropy
         self._quitting = False
         self.preferred = Preferred(bridge)
@@ -197,7 +197,7 @@ class Window(QMainWindow):
 
     def _leave(self) -> None:
         """Nothing of the journal stays in any widget."""
-        self._idle.wait(0)
+        self.idle.wait(0)
         self.reminding.rest()
         self.tray.show_locked(True)
         self.door.shut()
@@ -222,13 +222,16 @@ class Window(QMainWindow):
         self._lock_screen.ask(needs_password=False, sentence=sentence)
 
     def _notice(self, status: StatusView) -> None:
+        protected_anew = self.status is None or status.protection != self.status.protection
         self.status = status
+        if protected_anew:
+            self._preferences_changed()
         if self.hall is not None:
             self.hall.notice(status)
 
     def _preferences_changed(self) -> None:
         minutes = self.preferred.now.lock_after_minutes if self._is_protected() else 0
-        self._idle.wait(minutes * MILLIS_A_MINUTE)
+        self.idle.wait(minutes * MILLIS_A_MINUTE)
 
     def _door_changed(self) -> None:
         if self.door.refused:

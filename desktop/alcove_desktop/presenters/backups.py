@@ -35,15 +35,28 @@ def next_backup(*, folder: str, last: BackupView, tried_at: int | None, now: int
     return max(now, last.at + DAY)
 
 
-def backup_in_words(last: BackupView, *, folder: str, now: int) -> BackupState:
+def backup_in_words(last: BackupView, *, folder: str, has_password: bool, now: int) -> BackupState:
     """Say how it stands."""
+    if not has_password:
+        return BackupState(
+            tone="plain", sentence=say("Set a password first: a copy that anyone can open is no protection.")
+        )
     if not folder:
         return BackupState(tone="plain", sentence=say("No copies are made yet."))
     if last.problem:
         return BackupState(
             tone="problem",
             sentence=last.problem,
-            advice=say("Is the disk there, and is there room on it? You can also choose another folder."),
+            advice=" ".join(
+                (
+                    *(
+                        [say("The last good copy was made {when}.", when=ago(last.at, now))]
+                        if last.at is not None
+                        else []
+                    ),
+                    say("You can try again, or choose another folder."),
+                )
+            ),
         )
     if last.at is None:
         return BackupState(tone="plain", sentence=say("The first copy will be made in a moment."))

@@ -63,4 +63,4 @@ def spoken_row(row: EntryRow, when: str) -> str:
     if row.is_private:
         parts.append(say("private"))
     parts.append(count_of("{n} word", "{n} words", row.words))
-    return ". ".join(part for part in parts if part)
+    return ". ".join(part.rstrip(". ") for part in parts if part)

@@ -71,12 +71,13 @@ def before_import(report: ImportReport) -> Account:
 def after_import(report: ImportReport) -> Account:
     """Say what an import did."""
     added = count_of("{n} entry was added.", "{n} entries were added.", report.added)
+    more: tuple[str, ...] = ()
     if report.stopped:
         heading, more = say("Stopped"), (say("Bring the same journal in again to add the rest."),)
     elif report.added:
-        heading, more = say("Your journal is here"), ()
+        heading = say("Your journal is here")
     else:
-        heading, more = say("Nothing new"), ()
+        heading = say("Nothing new")
     return Account(
         heading=heading,
         lines=(

@@ -1,8 +1,8 @@
 """The style sheet.  Widgets say what they are by the property `role`, and it says how that looks.
 
-Labels: title, heading, subheading, strong, soft, small, error, good, writing.  Buttons: primary, quiet, danger, link, nav.
-Frames: card, bar, banner, drop, field, chip, toast, rule.  Lists: cards (rows that show the focus themselves).
-Fields: bare, writing, page-title,
+Labels: title, heading, subheading, strong, soft, small, error, good, writing.
+Buttons: primary, quiet, danger, link, nav, tag.  Lists: cards (rows that show the focus themselves).
+Frames: card, bar, banner, drop, field, chip, toast, rule.  Fields: bare, search, writing, page-title,
 page (the sheet that one writes on: its caret shows the focus).
 
 A ring of focus never moves what stands round it: the line grows by what the padding gives up.

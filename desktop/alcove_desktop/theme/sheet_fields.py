@@ -18,7 +18,8 @@ def _fields(pen: Pen) -> str:
     background: {p.surface}; border-radius: {px(8)};
     selection-background-color: {p.selection}; selection-color: {p.ink}; placeholder-text-color: {p.ink_soft};
 }}
-{pen.boxed(f"{_TYPED}, QComboBox, {_TURNED}", upright=6, across=10, line=p.line_strong)}
+{pen.boxed(f"{_TYPED}, QComboBox", upright=6, across=10, line=p.line_strong)}
+{pen.boxed(_TURNED, upright=4, across=10, line=p.line_strong)}
 QLineEdit:hover, QComboBox:hover, QAbstractSpinBox:hover {{ border-color: {p.accent}; }}
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{ border-color: {p.focus}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{
@@ -38,6 +39,9 @@ QTextEdit[role="page"], QTextEdit[role="page"]:focus {{
 }}
 QTextEdit[role="writing"], QTextEdit[role="writing"]:focus, QPlainTextEdit[role="writing"],
 QPlainTextEdit[role="writing"]:focus {{ background: transparent; border: none; padding: 0; }}
+QLineEdit[role="search"], QLineEdit[role="search"]:focus {{
+    background: transparent; border: none; font-size: {px(18)}; padding: {px(6)} {px(2)};
+}}
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit, QComboBox QLineEdit:focus {{
     background: transparent; border: none; padding: 0;
 }}
@@ -61,6 +65,7 @@ QComboBox QAbstractItemView {{
 }}
 QComboBox QAbstractItemView::item {{ min-height: {px(30)}; padding: 0 {px(8)}; }}
 QAbstractSpinBox {{ padding-right: {px(26)}; min-height: {px(22)}; qproperty-alignment: AlignCenter; }}
+QDateEdit {{ qproperty-alignment: "AlignLeading | AlignVCenter"; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
     subcontrol-origin: border; width: {px(24)}; border: none; background: transparent;
 }}

@@ -35,6 +35,8 @@ def _tables(pen: Pen) -> str:
     return f"""
 QTableView {{ background: {p.surface}; border: 1px solid {p.line}; gridline-color: {p.line}; }}
 QTableView:focus {{ border: 1px solid {p.focus}; }}
+QTableView[role="month"], QTableView[role="month"]:focus {{ background: transparent; border: none; }}
+QTableView[role="month"] QHeaderView::section {{ background: transparent; border: none; }}
 QTableView::item {{ padding: {px(4)} {px(8)}; }}
 QTableView::item:focus {{ border: 2px solid {p.focus}; }}
 QHeaderView {{ background: transparent; border: none; }}

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QApplication, QLayout, QLayoutItem, QWidget
 class FlowLayout(QLayout):
     """Items in lines; each keeps the size it likes, and the last of a line may take the rest of it."""
 
-    def __init__(self, parent: QWidget | None = None, *, spacing: int = 8) -> None:
+    def __init__(self, parent: QWidget | None = None, *, spacing: int = 8, centred: bool = False) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._is_centred = centred
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
@@ -80,7 +81,8 @@ class FlowLayout(QLayout):
         y = place.y()
         for line in self._lines(place.width()):
             high = max(size.height() for _, size in line)
-            x = place.x()
+            used = sum(size.width() for _, size in line) + self.spacing() * (len(line) - 1)
+            x = place.x() + (max(0, place.width() - used) // 2 if self._is_centred else 0)
             for item, size in line:
                 if move:
                     spot = QRect(QPoint(x, y + (high - size.height()) // 2), size)

@@ -27,6 +27,8 @@ def icon(look: Look, name: str, role: str = "ink") -> QIcon:
 
 def picture(name: str, colour: str, size: QSize) -> QPixmap:
     """Draw an icon; `size` in the device's own pixels."""
+    if size.isEmpty():
+        return QPixmap()  # of a button that is not laid out yet
     right_to_left = name in MIRRORED and QApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
     key = f"alcove {name} {colour} {size.width()} {size.height()} {right_to_left}"
     kept = QPixmap()

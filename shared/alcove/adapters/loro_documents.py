@@ -269,6 +269,8 @@ def _grown(update: bytes) -> bytes:
         raise DamagedUpdate("A change to this item cannot be read.") from None
     document = LoroDocument(author_of(update) % _PEERS)
     for name, value in form.fields.items():
+        if type(value) is int and value not in _INT64:  # MessagePack holds more than a field does
+            raise DamagedUpdate("A change to this item cannot be read.")
         document.set_field(name, value)
     for member in form.members:
         document.add_member(member)

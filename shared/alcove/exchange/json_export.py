@@ -1,30 +1,37 @@
-"""Write entries as Alcove's own JSON: nothing is lost in it.  One entry a line, one at a time in memory."""
+"""Write a journal as Alcove's own JSON: nothing is lost in it.  One item or entry a line, one at a time in memory."""
 
 from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
+from alcove.domain.ids import id_to_text
 from alcove.domain.instant import Micros, micros_to_datetime
+from alcove.domain.item import Item
 from alcove.exchange.export_layout import ExportLayout, ExportReport, Placed
 from alcove.exchange.export_target import ExportTarget, NewFolder
-from alcove.exchange.json_shape import FILE_NAME, FORMAT, VERSION, AttachmentRow, EntryRow
+from alcove.exchange.json_shape import FILE_NAME, FORMAT, ITEMS, VERSION, AttachmentRow, EntryRow, ItemRow
 from alcove.exchange.shape import OutgoingEntry
 
 
-def export_json(entries: Iterable[OutgoingEntry], folder: Path) -> ExportReport:
+def export_json(entries: Iterable[OutgoingEntry], folder: Path, *, items: Iterable[Item] = ()) -> ExportReport:
     """Write journal.json and attachments/ into a new or empty folder; raises TargetNotEmpty, CannotWrite."""
     with NewFolder(folder) as target:
-        return write_json(entries, target)
+        return write_json(entries, target, items=items)
 
 
-def write_json(entries: Iterable[OutgoingEntry], target: ExportTarget) -> ExportReport:
+def write_json(entries: Iterable[OutgoingEntry], target: ExportTarget, *, items: Iterable[Item] = ()) -> ExportReport:
     """Write into any target."""
     layout = ExportLayout(target)
     layout.claim(FILE_NAME)
     written = 0
     with target.create(FILE_NAME) as file:
-        written += file.write(f'{{"format": "{FORMAT}", "version": {VERSION}, "entries": ['.encode())
+        written += file.write(f'{{"format": "{FORMAT}", "version": {VERSION}, "{ITEMS}": ['.encode())
+        between = b"\n"
+        for item in items:
+            written += file.write(between + msgspec.json.encode(_item_row(item)))
+            between = b",\n"
+        written += file.write(b'], "entries": [')
         between = b"\n"
         for entry in entries:
             placed = [found for each in entry.attachments if (found := layout.place(each, where=entry.id)) is not None]
@@ -33,6 +40,18 @@ def write_json(entries: Iterable[OutgoingEntry], target: ExportTarget) -> Export
             layout.count_entry()
         written += file.write(b"\n]}\n")
     return layout.finish(also_written=written)
+
+
+def _item_row(item: Item) -> ItemRow:
+    return ItemRow(
+        kind=item.collection,
+        id=id_to_text(item.id),
+        at=_instant(item.at),
+        modified_at=_instant(item.modified_at),
+        fields=dict(item.fields),
+        members=tuple(sorted(item.members)),
+        text=item.text,
+    )
 
 
 def _row(entry: OutgoingEntry, placed: list[Placed]) -> EntryRow:

@@ -29,7 +29,7 @@ class JsonImporter:
 
     def recognises(self, source: SourceFiles) -> bool:
         """A JSON file that says so in its first line."""
-        return _journal(source) is not None
+        return journal_in(source) is not None
 
     def survey(self, source: SourceFiles, options: Options) -> Survey:
         """See Importer."""
@@ -37,7 +37,7 @@ class JsonImporter:
 
     def read(self, source: SourceFiles, options: Options) -> Iterator[IncomingEntry | Loss]:
         """See Importer; `options` is not needed, as every instant has its zone."""
-        found = _journal(source)
+        found = journal_in(source)
         if found is None:
             raise WrongFormat(f"{source.label} is not an Alcove JSON export: a folder or zip with a journal.json.")
         name, version = found
@@ -59,7 +59,8 @@ class JsonImporter:
             raise WrongFormat(f"{name} holds no entries.") from fault
 
 
-def _journal(source: SourceFiles) -> tuple[str, int] | None:
+def journal_in(source: SourceFiles) -> tuple[str, int] | None:
+    """Find the export among files, and the version of its form; None where there is none."""
     for name in source.members:
         if name.lower().endswith(".json") and name.count("/") <= 1:
             try:

@@ -1,15 +1,18 @@
 """The form of Alcove's own JSON export, version 1; docs/export-schema.json says the same to other programs.
 
-One object: `format`, `version`, `entries`.  Instants are ISO 8601 in UTC with six decimals.  Attachments lie beside the
-file, under the path in `file`.  A reader refuses a version that it does not know.
+One object: `format`, `version`, `items`, `entries`.  Instants are ISO 8601 in UTC with six decimals.  Attachments
+lie beside the file, under the path in `file`.  A reader refuses a version that it does not know.
 """
 
 from typing import Annotated
 
 import msgspec
 
+from alcove.domain.item import Scalar
+
 FORMAT = "alcove-journal"
 VERSION = 1
+ITEMS = "items"
 FILE_NAME = "journal.json"
 
 
@@ -43,3 +46,15 @@ class EntryRow(msgspec.Struct, frozen=True, kw_only=True):
     is_private: bool = False
     attachments: tuple[AttachmentRow, ...] = ()
     meta: msgspec.Raw = msgspec.Raw(b"{}")
+
+
+class ItemRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Anything else that was kept, such as a reminder.  Instants in `fields` are microseconds."""
+
+    kind: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+    id: Annotated[str, msgspec.Meta(min_length=1)]
+    at: str
+    modified_at: str
+    fields: dict[str, Scalar]
+    members: tuple[str, ...] = ()
+    text: str = ""

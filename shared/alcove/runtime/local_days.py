@@ -7,6 +7,7 @@
 - A zone that this machine does not know counts as UTC.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -24,12 +25,20 @@ _MICROSECOND = timedelta(microseconds=1)
 
 def day_of(at: Micros, zone: str) -> int:
     """Give the local day of an instant."""
-    return _EPOCH + (at + _offset(at, zone)) // DAY
+    return _EPOCH + (at + _offset_and_end(at, zone)[0]) // DAY
 
 
-def hour_of(at: Micros, zone: str) -> int:
-    """Give the local hour of an instant, 0 to 23."""
-    return (at + _offset(at, zone)) // HOUR % 24
+def days_and_hours_of(moments: Iterable[tuple[Micros, str]]) -> list[tuple[int, int]]:
+    """Give the local day and hour (0 to 23) of each instant with its zone; quick when they come in order."""
+    found: list[tuple[int, int]] = []
+    offset, known, since, until = 0, "", 0, 0
+    for at, zone in moments:
+        if zone != known or not since <= at < until:
+            offset, until = _offset_and_end(at, zone)
+            known, since = zone, at
+        day, rest = divmod(at + offset, DAY)
+        found.append((_EPOCH + day, rest // HOUR))
+    return found
 
 
 def span_of_days(first: int, last: int) -> tuple[Micros, Micros]:
@@ -43,11 +52,15 @@ def text_of_day(day: int) -> str:
     return date.fromordinal(day).isoformat()
 
 
-def _offset(at: int, zone: str) -> int:
-    if zone == "UTC" or not FIRST + _WEEK <= at <= LAST - _WEEK:
-        return 0
-    offset = _offset_of_week(zone, at // _WEEK)
-    return _exact_offset(at, zone) if offset is None else offset
+def _offset_and_end(at: int, zone: str) -> tuple[int, int]:
+    """Give a zone's offset at an instant, and until when it holds at least."""
+    if zone == "UTC":
+        return 0, LATEST + 1
+    if not FIRST + _WEEK <= at <= LAST - _WEEK:
+        return 0, at + 1
+    week = at // _WEEK
+    offset = _offset_of_week(zone, week)
+    return (_exact_offset(at, zone), at + 1) if offset is None else (offset, (week + 1) * _WEEK)
 
 
 @lru_cache(maxsize=8192)

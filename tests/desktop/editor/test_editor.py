@@ -256,7 +256,7 @@ def test_the_column_stays_in_the_middle_and_no_line_leaves_it(editor: MarkdownEd
         editor.resize(width, 600)
         margins = editor.viewportMargins()
         assert margins.left() == margins.right()
-        assert editor.document().textWidth() == editor.viewport().width() <= look.style.px(720)
+        assert editor.document().textWidth() == editor.viewport().width() <= look.style.px(760)
     look.wear(Style(size="largest", palette=DARK))
     assert editor.document().textWidth() == editor.viewport().width()
 

@@ -80,7 +80,7 @@ def test_a_desktops_portal_shows_it_and_a_click_comes_back(address: str, qtbot: 
     assert desktop.registerService(PORTAL)
     assert desktop.registerObject(PATH, INTERFACE, portal, QDBusConnection.RegisterOption.ExportAllSlots)
     notices = DesktopNotices(bus=QDBusConnection.connectToBus(address, "alcove-test-program"))
-    assert notices.available
+    qtbot.waitUntil(lambda: notices.available)
     with qtbot.waitSignal(notices.clicked):
         notices.show("Alcove", "A reminder is due.")
     assert portal.shown == [("alcove", {"title": "Alcove", "body": "A reminder is due.", "default-action": "open"})]
@@ -90,6 +90,7 @@ def test_a_desktops_portal_shows_it_and_a_click_comes_back(address: str, qtbot: 
 
 def test_a_bus_without_a_portal_shows_nothing(address: str, qtbot: QtBot) -> None:
     notices = DesktopNotices(bus=QDBusConnection.connectToBus(address, "alcove-test-bare"))
+    qtbot.waitUntil(lambda: notices.known)
     assert not notices.available
     notices.show("Alcove", "A reminder is due.")
     QDBusConnection.disconnectFromBus("alcove-test-bare")

@@ -231,6 +231,7 @@ def test_a_completed_one_with_a_damaged_moment_is_still_completed_at_some_moment
 )
 def test_every_field_goes_into_an_item_and_back(one: Reminder) -> None:
     assert item_to_reminder(reminder_to_item(one)) == one
+    assert (one.due_at is None) == one.is_completed, "whatever a damaged or hostile record says, there is an answer"
 
 
 @pytest.mark.parametrize(

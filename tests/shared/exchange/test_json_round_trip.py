@@ -11,8 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alcove.domain.ids import ItemId
 from alcove.domain.instant import Micros
+from alcove.domain.item import Item
 from alcove.exchange.faults import WrongFormat
+from alcove.exchange.json_export import export_json
 from alcove.exchange.shape import OutgoingEntry
 from alcove.exchange.zones import FIRST, LAST
 from alcove_assets.sample import markdown_zip
@@ -76,6 +79,25 @@ def test_the_sample_with_its_picture_comes_back_whole(workshop: Any, schema: jso
     back = workshop.bring_in(workshop.zip(files), "json")
     assert back.entries == brought.entries
     assert back.contents == brought.contents
+
+
+def test_items_of_further_kinds_keep_to_the_schema(schema: jsonschema_rs.Validator, tmp_path: Path) -> None:
+    item = Item(
+        collection="emotion_entry",
+        id=ItemId(bytes(16)),
+        at=Micros(-1),
+        modified_at=Micros(0),
+        fields={"situation": "At work", "intensity": 0.35, "felt_at": -1, "trashed_at": None, "odd": True},
+        members=frozenset({"joy"}),
+        text="Notes.",
+    )
+    export_json([], tmp_path / "out", items=[item, item])
+    document = json.loads((tmp_path / "out" / "journal.json").read_bytes())
+    schema.validate(document)
+    assert document["items"][0] == document["items"][1]
+    assert (document["items"][0]["at"], document["items"][0]["members"]) == ("1969-12-31T23:59:59.999999Z", ["joy"])
+    document["items"][0]["fields"]["odd"] = []
+    assert not schema.is_valid(document)
 
 
 @pytest.mark.parametrize(

@@ -175,6 +175,13 @@ class DocumentsContract:
         assert merged.startswith("imported twice")
         assert {"1", "2"} <= set(merged.removeprefix("imported twice"))
 
+    def test_a_first_form_with_a_number_that_no_field_holds_is_damaged(self) -> None:
+        document, _ = self.written("one")
+        for number in (2**63, 2**64 - 1):
+            with pytest.raises(DamagedUpdate):
+                document.merge([write_first_form({"mood": number}, [], "")])
+        assert (document.text(), document.fields()) == ("one", {})
+
     def test_causes_that_are_missing_are_waited_for(self) -> None:
         document, base = self.written("one")
         document.set_text("one two")

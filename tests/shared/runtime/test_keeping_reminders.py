@@ -92,6 +92,7 @@ def test_an_edit_changes_what_is_given_and_another_time_begins_anew(desk: Engine
     assert (edited.title, edited.priority, edited.description) == ("Roses", 1, "")
     assert edited.snoozed_until is not None
     assert edited.last_done_at is not None
+    assert desk.ask(EditReminder(item=given.id, reminder_time=edited.due_at or 0, title="Roses")) == edited
     time = soon(desk, 0.5)
     anew = desk.ask(EditReminder(item=given.id, reminder_time=time, repeat_pattern="weekly", timezone="Asia/Tokyo"))
     assert (anew.due_at, anew.snoozed_until, anew.last_done_at) == (time, None, None)

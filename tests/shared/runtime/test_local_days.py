@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from alcove.domain.instant import EARLIEST, LATEST, Micros, datetime_to_micros
 from alcove.exchange.zones import local_time
-from alcove.runtime.local_days import day_of, hour_of, span_of_days, text_of_day
+from alcove.runtime.local_days import day_of, days_and_hours_of, span_of_days, text_of_day
 
 ZONES = ("UTC", "Europe/Vienna", "America/St_Johns", "Pacific/Kiritimati", "Pacific/Apia", "Nowhere/At_All", "")
 MODERN = st.integers(
@@ -19,7 +19,7 @@ MODERN = st.integers(
 @given(micros=MODERN, zone=st.sampled_from(ZONES))
 def test_a_day_is_the_one_on_the_persons_calendar(micros: Micros, zone: str) -> None:
     local = local_time(micros, zone)
-    assert (day_of(micros, zone), hour_of(micros, zone)) == (local.date().toordinal(), local.hour)
+    assert days_and_hours_of([(micros, zone)]) == [(local.date().toordinal(), local.hour)]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,15 @@ def test_a_day_is_the_one_on_the_persons_calendar(micros: Micros, zone: str) -> 
 )
 def test_clocks_that_are_set_and_days_that_never_were(at: datetime, zone: str, day: str, hour: int) -> None:
     micros = datetime_to_micros(at)
-    assert (text_of_day(day_of(micros, zone)), hour_of(micros, zone)) == (day, hour)
+    ((found, at_hour),) = days_and_hours_of([(micros, zone)])
+    assert (text_of_day(found), at_hour) == (day, hour)
+
+
+@given(st.lists(st.tuples(MODERN, st.sampled_from(ZONES))))
+def test_many_at_once_are_each_as_alone(moments: list[tuple[Micros, str]]) -> None:
+    for order in (moments, sorted(moments)):
+        assert days_and_hours_of(order) == [one for moment in order for one in days_and_hours_of([moment])]
+        assert [day for day, _ in days_and_hours_of(order)] == [day_of(*moment) for moment in order]
 
 
 @pytest.mark.parametrize("zone", ZONES)

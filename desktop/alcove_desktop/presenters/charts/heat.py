@@ -84,10 +84,27 @@ def cut(weeks: int, width: float, *, smallest: float, largest: float) -> tuple[i
     raise AssertionError
 
 
-def lay_out_heat(heat: Heat, space: Space, *, smallest: float) -> HeatLayout:
-    """Place the days; `smallest` is from one cell to the next at least, at medium size."""
-    order = heat.names.week_order()
-    lead = order.index(heat.days[0].day.weekday())
+def heat_height(heat: Heat, space: Space, *, smallest: float) -> float:
+    """How high the grid wants to be, without placing its days."""
+    pattern = _pattern(heat, space, smallest)
+    return _legend(heat, space, space.top + pattern.strips * pattern.strip_height + space.px(2))[2]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pattern:
+    """The measures of the strips."""
+
+    lead: int
+    gutter: float
+    strips: int
+    of_each: int
+    pitch: float
+    head: float
+    strip_height: float
+
+
+def _pattern(heat: Heat, space: Space, smallest: float) -> _Pattern:
+    lead = heat.names.week_order().index(heat.days[0].day.weekday())
     gutter = ceil(max(space.measure(name) for name in heat.names.short_weekdays) + space.px(8))
     strips, of_each, pitch = cut(
         ceil((lead + len(heat.days)) / 7),
@@ -95,11 +112,27 @@ def lay_out_heat(heat: Heat, space: Space, *, smallest: float) -> HeatLayout:
         smallest=space.px(smallest),
         largest=space.px(LARGEST_PITCH),
     )
-    side = pitch - max(1.0, pitch * 0.12 // 1)
     head = ceil(space.line_height + space.px(4))
-    strip_height = head + pitch * 7 + ceil(space.px(10))
-    tops = tuple(space.top + strip * strip_height + head for strip in range(strips))
-    spots = [divmod(lead + index, 7) for index in range(len(heat.days))]
+    return _Pattern(
+        lead=lead,
+        gutter=gutter,
+        strips=strips,
+        of_each=of_each,
+        pitch=pitch,
+        head=head,
+        strip_height=head + pitch * 7 + ceil(space.px(10)),
+    )
+
+
+def lay_out_heat(heat: Heat, space: Space, *, smallest: float) -> HeatLayout:
+    """Place the days; `smallest` is from one cell to the next at least, at medium size."""
+    order = heat.names.week_order()
+    pattern = _pattern(heat, space, smallest)
+    gutter, strips, of_each, pitch = pattern.gutter, pattern.strips, pattern.of_each, pattern.pitch
+    side = pitch - max(1.0, pitch * 0.12 // 1)
+    strip_height = pattern.strip_height
+    tops = tuple(space.top + strip * strip_height + pattern.head for strip in range(strips))
+    spots = [divmod(pattern.lead + index, 7) for index in range(len(heat.days))]
     cells = [
         Box(left=gutter + week % of_each * pitch, top=tops[week // of_each] + row * pitch, width=side, height=side)
         for week, row in spots

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from alcove.runtime.intents.days import ListDay, OnThisDay
@@ -48,7 +48,7 @@ class DayPanel(QWidget):
         column.addSpacing(px(8))
         column.addWidget(self.entries)
         column.addSpacing(px(8))
-        column.addWidget(self.write)
+        column.addWidget(self.write, 0, Qt.AlignmentFlag.AlignLeading)
         column.addSpacing(px(24))
         column.addWidget(self.years_heading)
         column.addWidget(self.years_count)

@@ -14,8 +14,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -55,9 +53,7 @@ class CalendarRoom(Room):
         self.as_year = QPushButton(say("Year"))
         self.month = MonthView(desk.look, self._names)
         self.panel = DayPanel(desk)
-        self.year = YearPage(desk, self._names)
-        self._pages = QStackedWidget()
-        self._pages.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._year: YearPage | None = None
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._arrange(px(32), px(24))
         self._connect()
@@ -87,12 +83,22 @@ class CalendarRoom(Room):
         self.panel.clear()
         nothing = DayList(days=())
         self._take(nothing)
-        self.year.show_year(self._day.year, nothing, today=self._today(), names=self._names)
+        if self._year is not None:
+            self._year.show_year(self._day.year, nothing, today=self._today(), names=self._names)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the day beside the month or below it."""
         super().resizeEvent(event)
         self._turn_round()
+
+    @property
+    def year(self) -> YearPage:
+        """The year's page, made when it is first wanted."""
+        if self._year is None:
+            self._year = YearPage(self.desk, self._names)
+            self._year.chosen.connect(self._open_day)
+            self._column.insertWidget(self._column.count() - 1, self._year)
+        return self._year
 
     def _today(self) -> date:
         return local_moment(self.desk.clock.now(), self.desk.timezone).date()
@@ -106,7 +112,9 @@ class CalendarRoom(Room):
         for button in (self.before, self.after):
             button.setToolTip(button.accessibleName())
         self.summary.setVisible(not is_year)
-        self._pages.setCurrentWidget(self.year if is_year else self._month_page)
+        self._month_page.setVisible(not is_year)
+        if is_year or self._year is not None:
+            self.year.setVisible(is_year)
         self._ask()
         if not is_year:
             self.panel.show_day(self._day, self._names)
@@ -157,6 +165,12 @@ class CalendarRoom(Room):
             self.as_year.setChecked(False)
             self.month.setFocus()
 
+    def _go_to_today(self) -> None:
+        if self.as_year.isChecked():
+            self._open_day(self._today())
+        else:
+            self._go_to(None)
+
     def _step(self, steps: int) -> None:
         months = steps * 12 if self.as_year.isChecked() else steps
         self._day = month_beside(self._day, months)
@@ -171,12 +185,9 @@ class CalendarRoom(Room):
     def _connect(self) -> None:
         self.month.wanted.connect(self._go_to)
         self.month.opened.connect(lambda _day: self.panel.write.setFocus())
-        self.year.chosen.connect(self._open_day)
         self.before.clicked.connect(lambda: self._step(-1))
         self.after.clicked.connect(lambda: self._step(1))
-        self.to_today.clicked.connect(
-            lambda: self._go_to(None) if not self.as_year.isChecked() else self._open_day(self._today())
-        )
+        self.to_today.clicked.connect(self._go_to_today)
         self.as_year.toggled.connect(lambda _on: self._show())
 
     def _arrange(self, wide: int, high: int) -> None:
@@ -199,17 +210,15 @@ class CalendarRoom(Room):
         self._beside.addLayout(left, 3)
         self._beside.addWidget(self.panel, 2)
         page.addLayout(self._beside)
-        self._pages.addWidget(self._month_page)
-        self._pages.addWidget(self.year)
         inside = QWidget()
-        column = QVBoxLayout(inside)
+        column = self._column = QVBoxLayout(inside)
         column.setContentsMargins(wide, high, wide, high)
         column.setSpacing(px(8))
         column.addLayout(head)
         column.addWidget(self.summary)
         column.addSpacing(px(8))
-        column.addWidget(self._pages)
-        column.addStretch()
+        column.addWidget(self._month_page)
+        column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

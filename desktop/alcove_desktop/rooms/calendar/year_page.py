@@ -49,7 +49,7 @@ class YearPage(QWidget):
         column.setSpacing(px(16))
         column.addLayout(row)
         column.addWidget(self.card)
-        column.addStretch()
+        column.addStretch(1)
 
     def show_year(self, year: int, days: DayList, *, today: date, names: DayNames) -> None:
         """Show a year."""

@@ -1,7 +1,7 @@
 """One entry: its picture in three kinds, the picture in words, what was felt, what was said."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from alcove.runtime.intents.emotions import EmotionView
 from alcove_desktop.emotion_pictures.describe import describe, insights, summary, title_of
@@ -187,5 +187,7 @@ def _empty(layout: QVBoxLayout | FlowLayout) -> None:
         item = layout.takeAt(0)
         widget = item.widget() if item is not None else None
         if widget is not None:
+            for words in widget.findChildren(QLabel):
+                words.clear()  # it lives until the event loop comes round: without words
             widget.hide()
             widget.deleteLater()

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from alcove.runtime.failures import Refusal
+from alcove.runtime.intents.keeping import StatusView
 from alcove.runtime.intents.safekeeping import BackUp, BackupView, LastBackup
 from alcove_desktop.bridge import Lane
 from alcove_desktop.desk import Desk
@@ -26,15 +27,18 @@ class Backups(Section):
         super().__init__(
             say("Backups"),
             say(
-                "Once a day Alcove copies your journal into a folder, encrypted as it is here."
+                "Once a day Alcove copies your journal into a folder, encrypted. Your password opens a copy."
                 " A folder on another disk is the best place."
             ),
         )
         self._desk = desk
         self._last = NONE_YET
         self._working = False
+        self._has_password: bool | None = None  # not known yet
         self.state, self.advice, self.place = label(""), label("", "small"), label("", "small")
         self.on, self.now = QPushButton(say("Choose a folder and switch on")), QPushButton(say("Back up now"))
+        self.password = QPushButton(say("Set a password"))
+        self.password.clicked.connect(lambda: desk.go("settings", "privacy"))
         self.other, self.off = QPushButton(say("Choose another folder")), QPushButton(say("Switch off"))
         self.on.clicked.connect(self._choose)
         self.other.clicked.connect(self._choose)
@@ -42,7 +46,7 @@ class Backups(Section):
         self.now.clicked.connect(lambda: self._back_up(self._folder))
         buttons = QWidget()
         row = FlowLayout(buttons)
-        for button in (self.on, self.now, self.other, self.off):
+        for button in (self.password, self.on, self.now, self.other, self.off):
             row.addWidget(button)
         for part in (self.state, self.advice, self.place, buttons):
             self.add(part)
@@ -56,6 +60,11 @@ class Backups(Section):
     def read(self) -> None:
         """Ask how the last one went."""
         self._desk.bridge.ask(LastBackup(), then=self._take, owner=self)
+
+    def take_status(self, status: StatusView) -> None:
+        """See whether a password protects the journal: without one, anyone could open a copy."""
+        self._has_password = "password" in status.protection
+        self._show()
 
     def switch_on(self, folder: Path) -> None:
         """Keep copies there from now on, and make the first at once."""
@@ -89,18 +98,21 @@ class Backups(Section):
         self._show()
 
     def _show(self) -> None:
-        shown = backup_in_words(self._last, folder=self._folder, now=self._desk.clock.now())
+        now = self._desk.clock.now()
+        shown = backup_in_words(self._last, folder=self._folder, has_password=self._has_password is not False, now=now)
         self.state.setText(say("A copy is being made.") if self._working else shown.sentence)
         role = {"plain": "", "good": "good", "problem": "error"}[shown.tone if not self._working else "plain"]
         if self.state.property("role") != role:
             self.state.setProperty("role", role)
+            self.state.style().unpolish(self.state)
             self.state.style().polish(self.state)
         self.advice.setText(shown.advice)
         self.advice.setVisible(bool(shown.advice) and not self._working)
         self.place.setText(say("In {folder}", folder=breakable(self._folder)))
         is_on = bool(self._folder)
         self.place.setVisible(is_on)
-        self.on.setVisible(not is_on and not self._working)
+        self.password.setVisible(self._has_password is False)
+        self.on.setVisible(not is_on and not self._working and self._has_password is True)
         for button in (self.now, self.other, self.off):
-            button.setVisible(is_on)
+            button.setVisible(is_on and (self._has_password is True or button is self.off))
             button.setEnabled(not self._working)

@@ -31,6 +31,10 @@ def _open(parent: QWidget, heading: str, then: Callable[[Path], None], mode: QFi
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setFileMode(mode)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly, mode is QFileDialog.FileMode.Directory)
-    dialog.fileSelected.connect(lambda path: then(Path(str(path))))
+
+    def chosen(path: str) -> None:
+        then(Path(path))
+
+    dialog.fileSelected.connect(chosen)
     dialog.open()
     return dialog

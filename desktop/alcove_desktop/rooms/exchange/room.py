@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from alcove.runtime.intents.keeping import StatusView
+from alcove.runtime.intents.keeping import Status, StatusView
 from alcove_desktop.desk import Desk, Room
 from alcove_desktop.rooms.exchange.backups import Backups
 from alcove_desktop.rooms.exchange.bringing_in import BringingIn
@@ -53,6 +53,7 @@ class ExchangeRoom(Room):
         """See Room."""
         self.taking_out.read_tags()
         self.backups.read()
+        self.desk.bridge.ask(Status(), then=self.backups.take_status, owner=self)
         if isinstance(what, Path):
             self.bringing_in.take(what)
         else:
@@ -61,6 +62,8 @@ class ExchangeRoom(Room):
     def notice(self, status: StatusView) -> None:
         """See Room."""
         self.taking_out.read_tags()
+        self.backups.read()
+        self.backups.take_status(status)
 
     def forget(self) -> None:
         """See Room."""

@@ -40,13 +40,13 @@ class MomentEditor(QWidget):
         self._zone = zone
         self._taking = False
         self.day, self.hour = QDateEdit(), QTimeEdit()
+        for field in (self.day, self.hour):
+            field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # their parts stand in the language's order
         self.day.setCalendarPopup(True)
         self.day.setLocale(locale())
         _dress(self.day.calendarWidget(), look)
         self.day.setDisplayFormat(DAYS.get(language(), "ddd, d MMM yyyy"))
         self.hour.setDisplayFormat("HH:mm")
-        for field in (self.day, self.hour):
-            field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # their parts stand in the language's order
         self.day.setAccessibleName(say("Day"))
         self.hour.setAccessibleName(say("Time"))
         self.quick = tuple(self._button(moment) for moment in quick)

@@ -4,7 +4,7 @@ from functools import partial
 
 from msgspec import UNSET
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSystemTrayIcon, QVBoxLayout, QWidget
 
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.keeping import StatusView
@@ -20,6 +20,7 @@ from alcove.runtime.intents.reminders import (
 )
 from alcove_desktop.bridge import Lane
 from alcove_desktop.desk import Desk, Room
+from alcove_desktop.desktop_notices import DesktopNotices
 from alcove_desktop.presenters.due import look, waiting_of
 from alcove_desktop.presenters.reminders import Board, Row, board, missed_in_words, snoozes
 from alcove_desktop.presenters.wall_clock import in_words
@@ -67,6 +68,12 @@ class RemindersRoom(Room):
         self.fold.setProperty("role", "link")
         self.fold.setCheckable(True)
         self.fold.clicked.connect(self._present)
+        self.silent = label(
+            say("This system shows no notifications. Reminders wait for you here, and are told in the window."), "small"
+        )
+        self.silent.hide()
+        self._notices = DesktopNotices(self)
+        self._notices.checked.connect(self._show_silence)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._present)
@@ -78,6 +85,8 @@ class RemindersRoom(Room):
         self.new.setFocus()
         if what == "new":
             self._open_form(None)
+
+        self._show_silence()
 
     def leave(self) -> None:
         """See Room."""
@@ -99,6 +108,10 @@ class RemindersRoom(Room):
         self._timer.stop()
         self._show(self._board())
 
+    def _show_silence(self) -> None:
+        can = QSystemTrayIcon.supportsMessages() if QSystemTrayIcon.isSystemTrayAvailable() else self._notices.available
+        self.silent.setVisible(self._notices.known and not can and not self.empty.isVisibleTo(self))
+
     def _read(self) -> None:
         self.desk.bridge.ask(ListReminders(), then=self._take, failed=self._refused, owner=self)
 
@@ -117,6 +130,7 @@ class RemindersRoom(Room):
 
     def _show(self, shown: Board) -> None:
         self.empty.setVisible(shown.empty)
+        self._show_silence()
         self.new.setVisible(not shown.empty)
         self.missed.setVisible(bool(shown.due))
         if shown.due:
@@ -268,6 +282,7 @@ class RemindersRoom(Room):
             column.addWidget(part)
         column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self.completed)
+        column.addWidget(self.silent)
         column.addStretch(1)
         for hidden in (self.undo, self.missed, self.empty, self.due_heading, self.coming_heading, self.fold):
             hidden.hide()

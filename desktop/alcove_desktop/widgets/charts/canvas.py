@@ -47,6 +47,7 @@ class Canvas(QWidget):
         self._point: int | None = None
         self._hovered: int | None = None
         self._picture: QPixmap | None = None
+        self._heights: dict[int, int] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -116,6 +117,7 @@ class Canvas(QWidget):
         self._point = self._hovered = None
         self.setAccessibleName(self.title())
         self.setAccessibleDescription(say("{summary}. The arrow keys go from point to point.", summary=self.summary()))
+        self._heights.clear()
         self.updateGeometry()
         self._again()
 
@@ -192,7 +194,9 @@ class Canvas(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """How high it wants to be."""
-        return ceil(self.wanted_height(width - 2 * PAD, self.ink)) + 2 * PAD
+        if width not in self._heights:
+            self._heights[width] = ceil(self.wanted_height(width - 2 * PAD, self.ink)) + 2 * PAD
+        return self._heights[width]
 
     def inner_size(self) -> QSizeF:
         """The room of the chart itself."""
@@ -265,5 +269,6 @@ class Canvas(QWidget):
 
     def _restyle(self) -> None:
         self.ink = ink_of(self.look)
+        self._heights.clear()
         self.updateGeometry()
         self._again()

@@ -27,7 +27,7 @@ class ChartCard(QFrame):
         self.canvas = canvas
         px = desk.look.style.px
         self.setProperty("role", "card")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.heading = label(canvas.title(), "heading")
         self.about = label(about, "soft")
         self.nothing = label("", "soft")
@@ -41,9 +41,9 @@ class ChartCard(QFrame):
         self.saving = ChartSaving(self)
         self.saving.done.connect(self._saved)
         self.export.clicked.connect(self._export)
-        self._foot = FlowLayout(spacing=px(8))
+        self._foot = FlowLayout(spacing=px(16))
         for button in (self.as_table, self.export):
-            button.setProperty("role", "quiet")
+            button.setProperty("role", "link")
             self._foot.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(24), px(20), px(24), px(12))
@@ -71,7 +71,7 @@ class ChartCard(QFrame):
     def _name(self) -> None:
         title = self.canvas.title()
         self.setAccessibleName(title)
-        self.as_table.setAccessibleName(say("{title}: show as table", title=title))
+        self.as_table.setAccessibleName(say("{title}: as table", title=title))
         self.export.setAccessibleName(say("{title}: save as picture", title=title))
 
     def _arrange(self) -> None:
@@ -79,6 +79,7 @@ class ChartCard(QFrame):
         self.nothing.setVisible(empty)
         self.canvas.setVisible(not empty and not tabled)
         self.table.setVisible(not empty and tabled)
+        self.as_table.setText(say("Show as chart") if tabled else say("Show as table"))
         self.as_table.setVisible(not empty)
         self.export.setVisible(not empty)
 

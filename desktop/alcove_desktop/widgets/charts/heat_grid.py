@@ -7,7 +7,7 @@ without a mood is an empty frame; each day is told by a note, by the keys and in
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from alcove_desktop.presenters.charts.heat import Heat, HeatLayout, day_at, lay_out_heat
+from alcove_desktop.presenters.charts.heat import Heat, HeatLayout, day_at, heat_height, lay_out_heat
 from alcove_desktop.theme.look import Look
 from alcove_desktop.widgets.charts.canvas import Canvas
 from alcove_desktop.widgets.charts.heat_cells import NO_MOOD, paint_cells
@@ -98,7 +98,7 @@ class HeatGrid(Canvas):
 
     def wanted_height(self, width: float, ink: Ink) -> float:
         """As many strips as the width makes, and the legend."""
-        return self._lay(QSizeF(width, 0), ink, mirrored=False).height
+        return heat_height(self.heat, ink.space(width, 0, mirrored=False), smallest=SMALLEST[self.heat.shade])
 
     def _placed(self) -> HeatLayout:
         if self._layout is None:

@@ -127,6 +127,7 @@ def set_password(opened: Opened, question: SetPassword, _tell: Tell) -> Done:
             elif not is_account_password(opened.journal, server, new):
                 raise Refusal("wrong_password", NOT_THE_ACCOUNTS)
     opened.keys.protect_by_password(opened.store_key, new)
+    opened.notify()
     return Done()
 
 
@@ -136,11 +137,13 @@ def keep_in_keychain(opened: Opened, question: KeepInKeychain, _tell: Tell) -> D
         if set(opened.keys.protections()) == {"keychain"}:
             raise Refusal("bad_input", "Set a password first; the keychain is all that opens this journal.")
         opened.keys.forget_keychain()
+        opened.notify()
         return Done()
     try:
         opened.keys.protect_by_keychain(opened.store_key)
     except NoKeychain as fault:
         raise Refusal("refused", str(fault)) from None
+    opened.notify()
     return Done()
 
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import TypeVar, cast
 
 import msgspec
@@ -46,7 +47,6 @@ T = TypeVar("T")
 NOT_HERE = "There is no such emotion entry."
 MOST = 500
 """Entries on one page."""
-ALL = 2**31
 
 
 def write_emotion(opened: Opened, question: WriteEmotion, _tell: Tell) -> EmotionView:
@@ -106,19 +106,24 @@ def list_emotions(opened: Opened, question: ListEmotions, _tell: Tell) -> Emotio
     """Give a page, newest first."""
     if question.emotion is not None and question.emotion not in EMOTIONS:
         raise Refusal("bad_input", _among())
+    limit = max(1, min(question.limit, MOST))
     query = ItemQuery(
         collection=Collection.EMOTION_ENTRY,
         trashed=question.trashed,
         since=None if question.since is None else Micros(question.since),
         until=None if question.until is None else Micros(question.until),
-        limit=ALL,
+        limit=limit if question.emotion is None else MOST,
     )
-    after = None if question.after is None else (question.after[0], question.after[1])
+    after = None if question.after is None else (Micros(question.after[0]), ItemId(question.after[1]))
     with opened.journal.read() as reading:
-        found = [one for one in _entries(reading, query) if question.emotion in {None, *one.emotions}]
-    following = found if after is None else [one for one in found if (one.felt_at, one.id) < after]
-    limit = max(1, min(question.limit, MOST))
-    return EmotionPage(entries=tuple(map(_view, following[:limit])), total=len(found))
+        following = _paged(reading, replace(query, after=after))
+        if question.emotion is None:
+            total = reading.count_items(query)
+        else:
+            following = (one for one in following if question.emotion in one.emotions)
+            total = sum(question.emotion in one.emotions for one in _paged(reading, query))
+        entries = tuple(map(_view, islice(following, limit)))
+    return EmotionPage(entries=entries, total=total)
 
 
 def emotion_analytics(opened: Opened, question: EmotionAnalytics, _tell: Tell) -> EmotionFigures:
@@ -126,9 +131,9 @@ def emotion_analytics(opened: Opened, question: EmotionAnalytics, _tell: Tell) -
     if question.since >= question.until:
         raise Refusal("bad_input", "A span of time begins before it ends.")
     since, until = Micros(max(question.since, EARLIEST)), Micros(min(question.until, LATEST))
-    query = ItemQuery(collection=Collection.EMOTION_ENTRY, since=since, until=until, limit=ALL)
+    query = ItemQuery(collection=Collection.EMOTION_ENTRY, since=since, until=until, limit=MOST)
     with opened.journal.read() as reading:
-        figures = figures_of(_entries(reading, query), since=since, until=until)
+        figures = figures_of(_paged(reading, query), since=since, until=until)
     return EmotionFigures(
         entries=figures.entries,
         average_intensity=figures.average_intensity,
@@ -140,8 +145,11 @@ def emotion_analytics(opened: Opened, question: EmotionAnalytics, _tell: Tell) -
     )
 
 
-def _entries(reading: Reading, query: ItemQuery) -> Iterator[EmotionEntry]:
-    return (entry for entry in map(item_to_emotion, reading.items(query)) if entry is not None)
+def _paged(reading: Reading, query: ItemQuery) -> Iterator[EmotionEntry]:
+    """Give entries one by one, no more of them in memory than a page; what another version wrote is passed over."""
+    while page := reading.items(query):
+        yield from (entry for entry in map(item_to_emotion, page) if entry is not None)
+        query = replace(query, after=(page[-1].at, page[-1].id))
 
 
 def _kept(journal: Journal, item: ItemId) -> EmotionEntry:

@@ -5,19 +5,24 @@ from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO
 
+from msgspec.structs import replace
+
+from alcove.domain.collections import FURTHER_KINDS
 from alcove.domain.entry import Entry, Tag
 from alcove.domain.ids import ItemId, id_to_text
 from alcove.domain.instant import Micros
+from alcove.domain.item import Item
 from alcove.exchange.faults import ExchangeFault
 from alcove.exchange.json_export import export_json
 from alcove.exchange.markdown.export import export_markdown
 from alcove.exchange.shape import Attachment, OutgoingEntry
-from alcove.ports.store import EntryQuery, Reading
+from alcove.ports.store import EntryQuery, ItemQuery, Reading
 from alcove.runtime.answers.shown import filter_to_query, tags_by_id
 from alcove.runtime.answers.stopping import is_to_stop
 from alcove.runtime.entry_files import files_of
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.exchanging import ExportJournal, ExportReport
+from alcove.runtime.intents.reading import Filter
 from alcove.runtime.opened import Opened, Tell
 from alcove.runtime.read_pieces import ReadPieces
 from alcove.runtime.sealed_blobs import BlobReference
@@ -28,9 +33,12 @@ ENTRIES_A_PAGE = 200
 def export_journal(opened: Opened, question: ExportJournal, tell: Tell) -> ExportReport:
     """Write the journal out, readable without Alcove."""
     target = Path(question.path)
-    export = export_markdown if question.format == "markdown" else export_json
+    outgoing = _outgoing(opened, question, tell)
     try:
-        report = export(_outgoing(opened, question, tell), target)
+        if question.format == "markdown":
+            report = export_markdown(outgoing, target)
+        else:
+            report = export_json(outgoing, target, items=_items(opened, question))
     except ExchangeFault as fault:
         raise Refusal("bad_input", str(fault)) from None
     return ExportReport(path=str(target), entries=report.entries, files=report.entries + report.attachments)
@@ -51,6 +59,16 @@ def _outgoing(opened: Opened, question: ExportJournal, tell: Tell) -> Iterator[O
                 done += 1
             tell("exporting", done, total)
             after = (page[-1].written_at, page[-1].id)
+
+
+def _items(opened: Opened, question: ExportJournal) -> Iterator[Item]:
+    """Give everything else that was kept, when nothing narrows the question: a choice of entries is of entries."""
+    if replace(question.where, trashed=False) != Filter():
+        return
+    with opened.journal.read() as reading:
+        for kind in FURTHER_KINDS:
+            query = ItemQuery(collection=kind, trashed=question.where.trashed, limit=2**31)
+            yield from reversed(reading.items(query))
 
 
 def _page(query: EntryQuery, after: tuple[Micros, ItemId] | None) -> EntryQuery:

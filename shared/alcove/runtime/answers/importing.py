@@ -10,10 +10,13 @@ from alcove.domain.collections import Collection
 from alcove.domain.entry import TITLE_MAX, Entry, Json
 from alcove.domain.ids import ItemId, item_id_of_key, text_to_id
 from alcove.exchange.faults import ExchangeFault
+from alcove.exchange.json_import import JsonImporter
+from alcove.exchange.json_items import items_in
 from alcove.exchange.registry import importer_for
 from alcove.exchange.shape import Attachment, IncomingEntry, Loss, Options
 from alcove.exchange.source.opening import open_source
 from alcove.ports.store import Reading
+from alcove.runtime.answers.importing_items import take_in_items
 from alcove.runtime.answers.stopping import is_to_stop
 from alcove.runtime.answers.writing import checked_entry, new_entry_change, resolve_tags
 from alcove.runtime.entry_files import REFERENCE_BYTES, SCHEME, reference_of_import
@@ -61,14 +64,18 @@ def import_journal(opened: Opened, question: ImportJournal, tell: Tell) -> Impor
                 _take_in(opened, part, tally, dry_run=question.dry_run)
                 seen += sum(isinstance(row, IncomingEntry) or row.scope != "part" for row in part)
                 tell("importing", seen, survey.entries)
+            more = items_in(source) if importer.name == JsonImporter.name and not stopped else ()
+            items = take_in_items(opened.journal, more, dry_run=question.dry_run)
     except ExchangeFault as fault:
         raise Refusal("bad_input", str(fault)) from None
     return ImportReport(
         format=importer.name,
-        found=survey.entries,
-        added=tally.added,
-        already_here=tally.already_here,
-        losses=tuple(LossView(where=loss.where, reason=loss.reason) for loss in tally.losses[:MOST_LOSSES]),
+        found=survey.entries + items.added + items.already_here + len(items.losses),
+        added=tally.added + items.added,
+        already_here=tally.already_here + items.already_here,
+        losses=tuple(
+            LossView(where=loss.where, reason=loss.reason) for loss in (*tally.losses, *items.losses)[:MOST_LOSSES]
+        ),
         stopped=stopped and seen < survey.entries,
     )
 

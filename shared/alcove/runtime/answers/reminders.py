@@ -78,7 +78,8 @@ def edit_reminder(opened: Opened, question: EditReminder, _tell: Tell) -> Remind
             repeat_pattern=_given(question.repeat_pattern, before.repeat_pattern),
         )
         time = _given(question.reminder_time, before.reminder_time)
-        if time != before.reminder_time:
+        # A form that shows when it is due, and is saved whole, gives that time back: no change.
+        if time not in {before.reminder_time, before.next_at, before.due_at}:
             after = replace(
                 after,
                 reminder_time=_future(time, journal.now()),

@@ -53,7 +53,10 @@ class GetSeries(Ask["SeriesView"], frozen=True, kw_only=True, tag="get_series"):
 
 
 class Line(View, frozen=True, kw_only=True):
-    """One line of a chart; `values` has one number (None: nothing that day) for each of the series' `labels`."""
+    """One line of a chart; `values` has one number for each of the series' `labels`.
+
+    Where nothing was written, sums and counts are 0 and means (mood, intensity) are None.
+    """
 
     name: str
     values: tuple[float | None, ...]

@@ -43,7 +43,10 @@ class WriteReminder(Ask[ReminderView], frozen=True, kw_only=True, tag="write_rem
 
 
 class EditReminder(Ask[ReminderView], frozen=True, kw_only=True, tag="edit_reminder"):
-    """Change what is given and leave the rest.  Another `reminder_time` lies in the future and begins anew."""
+    """Change what is given and leave the rest.
+
+    Another `reminder_time` lies in the future and begins anew; the first one, or when it is due, changes nothing.
+    """
 
     item: bytes
     title: str | msgspec.UnsetType = msgspec.UNSET
