@@ -1,6 +1,7 @@
 """Cards with a control for each preference.  Changes are saved at once, and shown at once."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -50,15 +51,21 @@ class GroupCard(Card):
         self._desk = desk
         self.controls: dict[str, QWidget] = {}
         self._shows: list[Callable[[], None]] = []
-        for control in group.controls:
-            match control:
-                case Toggle():
-                    self._add_toggle(saving, control)
-                case Choice():
-                    self._add_choice(saving, control)
+        self._saving, self._group = saving, group
         desk.preferred.changed.connect(self.show_now)
         desk.preferred.refused.connect(self.show_now)
-        self.show_now()
+
+    def steps(self) -> tuple[Callable[[], None], ...]:
+        """Give what makes the card, a control each."""
+        return tuple(partial(self._add, control) for control in self._group.controls)
+
+    def _add(self, control: Control) -> None:
+        match control:
+            case Toggle():
+                self._add_toggle(self._saving, control)
+            case Choice():
+                self._add_choice(self._saving, control)
+        self._shows[-1]()
 
     def show_now(self) -> None:
         """Show what is preferred now."""
