@@ -4,6 +4,8 @@ import os
 from dataclasses import replace
 from datetime import date, datetime
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from alcove.domain.entry import derived_title
@@ -99,6 +101,7 @@ class WriteRoom(Room):
         self.title.textEdited.connect(self._fields_changed)
         self.editor.edited.connect(self._typed)
         self.editor.files_given.connect(self.attaching.take)
+        self.editor.link_opened.connect(self._open_link)
         self.editor.word_count_changed.connect(self.foot.show_words)
         self.foot.mood.changed.connect(self._fields_changed)
         self.foot.tags.changed.connect(self._fields_changed)
@@ -198,6 +201,9 @@ class WriteRoom(Room):
         """Begin a page with a template; one that was only looked at leaves nothing."""
         self._begin_at(None, template.text)
         self.editor.setFocus()
+
+    def _open_link(self, address: str) -> None:
+        QDesktopServices.openUrl(QUrl(address))
 
     def _typed(self) -> None:
         self.keeper.typed()
