@@ -76,6 +76,7 @@ _LIGHT = {
     "ink": "#2a2520",
     "soft": "#665c52",
     "line": "#d9cdbd",
+    "track": "#d9cdbd",
     "accent": "#2c665a",
     **_SCENERY,
 }
@@ -86,6 +87,7 @@ _DARK = {
     "ink": "#f3ece3",
     "soft": "#c0b5a8",
     "line": "#4a444a",
+    "track": "#4a444a",
     "accent": "#8ccab8",
 }
 _CONTRAST_LIGHT = {
@@ -95,6 +97,7 @@ _CONTRAST_LIGHT = {
     "ink": "#000000",
     "soft": "#1a1a1a",
     "line": "#6b6b6b",
+    "track": "#cfcfcf",
     "accent": "#00463c",
 }
 _CONTRAST = {
@@ -104,6 +107,7 @@ _CONTRAST = {
     "ink": "#ffffff",
     "soft": "#e6e6e6",
     "line": "#b0b0b0",
+    "track": "#5a5a5a",
     "accent": "#7fe7ff",
 }
 

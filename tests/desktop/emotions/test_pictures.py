@@ -191,6 +191,7 @@ def test_words_and_signs_stand_out_from_what_is_under_them(tone: str) -> None:
     least = 7 if tone.startswith("contrast") else 4.5
     for ground in ("paper", "paper-low", "card"):
         assert contrast(colours["ink"], colours[ground]) >= least
+    assert contrast(colours["accent"], colours["track"]) >= 3
     for emotion in EMOTIONS:
         # A sign is no text: 3:1 (WCAG 2.2, 1.4.11); it stands on the disc's plain and its pale colour.
         assert contrast(colours[f"{emotion}-ink"], colours[emotion]) >= 4
