@@ -3,7 +3,7 @@
 Rules
 - A line is read with what the line before left open (a code fence, or nothing) and says what it leaves open itself.
 - Runs are in order, never meet and are in characters; what no run covers is plain text.  A kind is a set of bits, since
-  a bold word can stand in a heading and be misspelt.
+  a bold word can stand in a heading.
 - Only what shows at once is known here; reading Markdown in earnest is for the pages that are printed from it.
 """
 
@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 MARK, BOLD, ITALIC, STRIKE, CODE, QUOTE, LIST, DONE = (1 << bit for bit in range(8))
-LINK, TARGET, PICTURE, RULE, FENCED, MISSPELT = (1 << bit for bit in range(8, 14))
+LINK, TARGET, PICTURE, RULE, FENCED, INDENT = (1 << bit for bit in range(8, 14))
 HEADING = 14
 """The bit of heading 1; headings 2 to 6 follow."""
 HEADINGS = 0b111111 << HEADING
@@ -81,7 +81,9 @@ def _parts(line: str) -> Iterator[Run]:
         yield Run(0, heading.end(), MARK)
         start = heading.end()
     elif item := _ITEM.match(line, start):
-        yield Run(start, item.end(), LIST)
+        bullet = item.end() - len(item[0].lstrip())
+        yield Run(start, bullet, INDENT)
+        yield Run(bullet, item.end(), LIST)
         start = item.end()
         if task := _TASK.match(line, start):
             yield Run(start, task.end(), LIST)
@@ -132,6 +134,7 @@ def _wrapped(found: re.Match[str], inside: str, kind: int) -> Iterator[Run]:
 
 def _flat(parts: list[Run]) -> list[Run]:
     """Lay runs that lie over each other side by side."""
+    parts = [part for part in parts if part.start < part.end]
     edges = sorted({edge for part in parts for edge in part[:2]})
     places = {edge: place for place, edge in enumerate(edges)}
     kinds = [0] * len(edges)
