@@ -31,10 +31,12 @@ JOINED = "This device has joined; your journal is on its way."
 _people = itertools.count(1)
 
 
-def page_of(room: SettingsRoom) -> SyncPage:
+def page_of(room: SettingsRoom, qtbot: QtBot) -> SyncPage:
     room.arrive("sync")
-    assert isinstance(room.page, SyncPage)
-    return room.page
+    page = room.page
+    assert isinstance(page, SyncPage)
+    qtbot.waitUntil(lambda: page.is_made)
+    return page
 
 
 def the(kind: type[F], page: QWidget, qtbot: QtBot) -> F:
@@ -67,7 +69,7 @@ def press(widget: QWidget, words: str, qtbot: QtBot) -> None:
 
 
 def connected(room: SettingsRoom, address: str, qtbot: QtBot) -> tuple[SyncPage, KitFlow]:
-    page = page_of(room)
+    page = page_of(room, qtbot)
     qtbot.waitUntil(page.connect_button.isVisible)
     qtbot.mouseClick(page.connect_button, LEFT)
     flow = the(ConnectFlow, page, qtbot)
@@ -116,7 +118,7 @@ def test_connecting_ends_with_a_kit_that_is_not_lost_by_chance(
 
 
 def test_an_address_where_nobody_answers_keeps_what_was_typed(room: SettingsRoom, qtbot: QtBot) -> None:
-    page = page_of(room)
+    page = page_of(room, qtbot)
     qtbot.waitUntil(page.connect_button.isVisible)
     qtbot.mouseClick(page.connect_button, LEFT)
     flow = the(ConnectFlow, page, qtbot)
@@ -137,7 +139,7 @@ def test_a_device_joins_by_a_picture_of_the_code_is_named_and_is_removed(
     page, kit = connected(room, address, qtbot)
     put_off(kit, qtbot)
     other = new_room("laptop")
-    theirs = page_of(other)
+    theirs = page_of(other, qtbot)
     qtbot.waitUntil(page.devices.isVisible, timeout=PATIENT)
     qtbot.mouseClick(page.devices.add_device, LEFT)
     adding = the(AddDeviceFlow, page, qtbot)
@@ -150,7 +152,7 @@ def test_a_device_joins_by_a_picture_of_the_code_is_named_and_is_removed(
     joining = the(JoinFlow, theirs, qtbot)
     press(joining, "Continue", qtbot)
     joining.picture.reader.read_file(tmp_path / "photo.png")
-    qtbot.waitUntil(lambda: joining.code.text() == adding.code)
+    qtbot.waitUntil(lambda: joining.code.text() == adding.code, timeout=PATIENT)
     joining.device.setText("Laptop")
     press(joining, "Join", qtbot)
     qtbot.waitUntil(lambda: bool(adding.number), timeout=PATIENT)
@@ -189,7 +191,7 @@ def test_a_forgotten_password_is_replaced_by_the_phrase(
     _, kit = connected(room, address, qtbot)
     phrase = " ".join(label.text() for label in kit.labels[:24])
     put_off(kit, qtbot)
-    theirs = page_of(new_room("laptop"))
+    theirs = page_of(new_room("laptop"), qtbot)
     qtbot.waitUntil(theirs.join_button.isVisible)
     qtbot.mouseClick(theirs.join_button, LEFT)
     joining = the(JoinFlow, theirs, qtbot)
@@ -217,7 +219,7 @@ def test_name_password_and_account_secret_join(
     put_off(kit, qtbot)
     handle = status_of(room).handle
     other = new_room("laptop")
-    theirs = page_of(other)
+    theirs = page_of(other, qtbot)
     qtbot.waitUntil(theirs.join_button.isVisible)
     qtbot.mouseClick(theirs.join_button, LEFT)
     joining = the(JoinFlow, theirs, qtbot)

@@ -10,7 +10,7 @@ DICTIONARIES = {"en_US": "English (US)", "en_GB": "English (UK)", "de_DE": "Deut
 """Spelling dictionaries by name, each in its own language."""
 NEVER = 0
 """Minutes after which nothing is locked."""
-OTHERS = frozenset({"backup_folder", "kept_prompt_at"})
+OTHERS = frozenset({"backup_folder", "kept_prompt_at", "own_words"})
 """Fields that are set elsewhere: backups in the room for export, the other by the prompt that it belongs to."""
 
 

@@ -7,11 +7,12 @@ from alcove_desktop.bridge import Lane
 from alcove_desktop.desk import Desk
 from alcove_desktop.presenters.settings.fields import lock_group, sharing_group
 from alcove_desktop.presenters.settings.protection import protection_sentence
+from alcove_desktop.presenters.settings.refusals import refusal_sentence
 from alcove_desktop.rooms.settings.consents_card import ConsentsCard
 from alcove_desktop.rooms.settings.lines import Card, Clicks, Row, button, text
 from alcove_desktop.rooms.settings.page import Page
 from alcove_desktop.rooms.settings.password_flow import PasswordFlow
-from alcove_desktop.rooms.settings.preference_form import GroupCard, Saving, titled
+from alcove_desktop.rooms.settings.preference_form import Saving, titled
 from alcove_desktop.rooms.settings.switch import Switch
 from alcove_desktop.words import say
 
@@ -31,11 +32,11 @@ class PrivacyPage(Page):
         )
         self.no_keychain = text("", "error")
         self.no_keychain.setVisible(False)
-        self.add(self._opening_card())
-        self.add(GroupCard(desk, saving, lock_group()))
-        self.add(GroupCard(desk, saving, sharing_group()))
         self.consents = ConsentsCard(desk)
-        self.add(self.consents)
+        self.later(lambda: self.add(self._opening_card()))
+        self.add_group(saving, lock_group())
+        self.add_group(saving, sharing_group())
+        self.later(lambda: self.add(self.consents))
         self.end()
 
     def arrive(self) -> None:
@@ -79,9 +80,10 @@ class PrivacyPage(Page):
 
         def refused(refusal: Refusal) -> None:
             self.keychain.setChecked(not on)
-            self.no_keychain.setText(refusal.sentence)
+            sentence = refusal_sentence(refusal)
+            self.no_keychain.setText(sentence)
             self.no_keychain.setVisible(True)
-            self.desk.tell(refusal.sentence, "problem")
+            self.desk.tell(sentence, "problem")
 
         self.desk.bridge.ask(
             KeepInKeychain(allowed=on), then=lambda _done: done(), failed=refused, owner=self, lane=Lane.CHANGE

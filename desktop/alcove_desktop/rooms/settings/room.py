@@ -79,7 +79,7 @@ class SettingsRoom(Room):
         self._now = name
         self._list.mark(name)
         self._stack.setCurrentWidget(self._pages[name])
-        self._pages[name].arrive()
+        self._pages[name].enter()
 
     def leave(self) -> None:
         """Save what is half written."""
@@ -89,7 +89,7 @@ class SettingsRoom(Room):
     def notice(self, status: StatusView) -> None:
         """Tell the page that is shown; preferences may have changed on another device."""
         self.desk.preferred.read()
-        if self.page is not None:
+        if self.page is not None and self.page.is_made:
             self.page.notice(status)
 
     def forget(self) -> None:
