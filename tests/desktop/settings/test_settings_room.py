@@ -96,7 +96,7 @@ def test_what_another_face_changes_is_shown(
 
 def test_a_lock_that_never_comes_is_warned_of(room: SettingsRoom, qtbot: QtBot) -> None:
     choose(control(room, "privacy", "lock_after_minutes", qtbot), 0)
-    page = room.page
+    page = show(room, "privacy", qtbot)
     qtbot.waitUntil(lambda: any("stays open" in text for text in texts(page)))
 
 
