@@ -14,16 +14,16 @@ from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QKeyS
 from PySide6.QtWidgets import QMenu, QWidget
 
 from alcove.domain.entry import word_count
-from alcove_desktop.editor import typing_rules
+from alcove_desktop.editor import typing_rules, wrapping_rules
 from alcove_desktop.editor.context_menu import menu_for
 from alcove_desktop.editor.edit_passage import carry_out
 from alcove_desktop.editor.given import files_in, read_picture
 from alcove_desktop.editor.marks import NOTHING_OPEN
 from alcove_desktop.editor.merging import edits_between, position_after
+from alcove_desktop.editor.passage import Rule
 from alcove_desktop.editor.shortcuts import shortcuts_of
 from alcove_desktop.editor.spell_marks import SpellMarks
 from alcove_desktop.editor.spelling.speller import Speller
-from alcove_desktop.editor.typing_rules import Rule
 from alcove_desktop.editor.undoable_page import UndoablePage
 from alcove_desktop.editor.units import as_held, position_from_units
 from alcove_desktop.theme.look import Look
@@ -169,8 +169,8 @@ class MarkdownEditor(UndoablePage):
                     self.textCursor().insertBlock()
                     self.ensureCursorVisible()
                 return True
-            case _ if typed in typing_rules.CLOSING:
-                return self.apply(lambda passage: typing_rules.type_around(passage, typed))
+            case _ if typed in wrapping_rules.CLOSING:
+                return self.apply(lambda passage: wrapping_rules.type_around(passage, typed))
             case _:
                 return False
 

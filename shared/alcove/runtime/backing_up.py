@@ -153,7 +153,7 @@ def _made_at(path: Path, journal: str) -> Micros | None:
     named = _PATTERN.fullmatch(path.name)
     if named is None or named["journal"] != journal or path.is_symlink() or not path.is_dir():
         return None
-    if {inside.name for inside in path.iterdir()} != _OWN_FILES:
+    if frozenset(inside.name for inside in path.iterdir()) != _OWN_FILES:
         return None
     try:
         return datetime_to_micros(datetime.strptime(named["at"], _MOMENT).replace(tzinfo=UTC))

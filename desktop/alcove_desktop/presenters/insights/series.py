@@ -165,8 +165,15 @@ def feelings_chart(figures: EmotionFigures, reach: Reach, names: DayNames) -> Ch
 
 
 def first_days(reach: Reach) -> tuple[date, ...]:
-    """Give the first day of each step, the first one cut at the span's beginning; weeks begin with Monday."""
-    firsts = [reach.since]
+    """Give the first day of each step, as the engine has them: weeks begin with Monday, months with their first."""
+    since = reach.since
+    match reach.step:
+        case "day":
+            firsts = [since]
+        case "week":
+            firsts = [date.fromordinal(max(1, since.toordinal() - since.weekday()))]
+        case "month":
+            firsts = [since.replace(day=1)]
     while True:
         day = firsts[-1]
         match reach.step:

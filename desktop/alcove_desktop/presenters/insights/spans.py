@@ -42,7 +42,7 @@ def span_name(span: Span) -> str:
         case "90":
             return say("Last 90 days")
         case "year":
-            return say("Last year")
+            return say("Last 12 months")
         case "all":
             return say("All time")
 

@@ -8,7 +8,7 @@ from alcove_desktop.words import LANGUAGES, count_of, say
 
 NEVER = 0
 """Minutes after which nothing is locked."""
-OTHERS = frozenset({"backup_folder", "kept_prompt_at"})
+OTHERS = frozenset({"backup_folder", "kept_prompt_at", "own_words"})
 """Fields that are set elsewhere: backups in the room for export, the other by the prompt that it belongs to."""
 
 

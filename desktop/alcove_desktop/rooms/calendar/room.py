@@ -152,10 +152,10 @@ class CalendarRoom(Room):
         wanted = day if isinstance(day, date) else self._today()
         other_month = (wanted.year, wanted.month) != (self._day.year, self._day.month)
         self._day = wanted
+        self.month.stand_on(wanted)
         if other_month:
             self._show()
         else:
-            self.month.setCurrentIndex(self.month.days.index_of(wanted))
             self.panel.show_day(wanted, self._names)
 
     def _open_day(self, day: object) -> None:

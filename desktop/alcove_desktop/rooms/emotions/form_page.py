@@ -22,6 +22,7 @@ class FormPage(ColumnPage):
 
     saved = Signal(object)
     left = Signal()
+    changed = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
@@ -53,6 +54,7 @@ class FormPage(ColumnPage):
         self.save.clicked.connect(self._save)
         for signal in (self.situation.changed, self.feelings.changed, self.notes.changed):
             signal.connect(self.problem.hide)
+            signal.connect(self.changed)
         self._lay_out(px(24), px(8))
 
     def _lay_out(self, large: int, small: int) -> None:

@@ -19,6 +19,7 @@ from alcove_desktop.presenters.intake import (
     Words,
     question_of,
     step,
+    to_form,
 )
 from alcove_desktop.rooms.emotions.column import ColumnPage
 from alcove_desktop.rooms.emotions.feeling_buttons import FeelingButtons
@@ -36,6 +37,7 @@ class IntakePage(ColumnPage):
 
     ended = Signal(object)
     left = Signal()
+    changed = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
@@ -87,6 +89,13 @@ class IntakePage(ColumnPage):
     def is_begun(self) -> bool:
         """Whether something was said, or stands in the field."""
         return bool(self.state.given or self.state.kept) or self._said() != Pass()
+
+    @property
+    def words(self) -> str:
+        """All that was said so far, with what stands in the field."""
+        said = self._said()
+        state = self.state if said == Pass() else step(self.state, said)
+        return to_form(state).situation
 
     def begin(self, state: Intake) -> None:
         """Ask from here on."""
@@ -141,6 +150,7 @@ class IntakePage(ColumnPage):
                 widget.hide()
                 widget.deleteLater()
         self.field = field
+        field.changed.connect(self.changed)
         self._place.addWidget(field)
         # As it is read: the answer first, then the ways on.
         QWidget.setTabOrder(self._close, _first(field))

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.keeping import StatusView
+from alcove.runtime.intents.progress import GetProgress
 from alcove.runtime.intents.reading import EntryPage, Filter, ListEntries, SearchPage
 from alcove.runtime.intents.writing import ListTags
 from alcove_desktop.desk import Desk, Room
 from alcove_desktop.presenters.search.hits import Results, results_of
 from alcove_desktop.presenters.search.newest import Newest
 from alcove_desktop.presenters.search.sieve import Sieve, Sought
+from alcove_desktop.presenters.search.spans import today_of
 from alcove_desktop.presenters.search.suggesting import LOOKED_AT, recent_tags
 from alcove_desktop.presenters.search.telling import how_many, nothing_found, what_is_missing
 from alcove_desktop.rooms.search.field import SearchField
@@ -185,5 +187,11 @@ class SearchRoom(Room):
 
     def _ask_tags(self) -> None:
         self.desk.bridge.ask(ListTags(), then=lambda known: self.filters.know(known.tags), owner=self)
+        today = today_of(self.desk.clock.now(), self.desk.timezone).isoformat()
+        self.desk.bridge.ask(
+            GetProgress(today=today),
+            then=lambda progress: self.filters.know_techniques(tuple(sorted(progress.techniques_tried))),
+            owner=self,
+        )
         latest = ListEntries(where=Filter(with_private=self.desk.door.is_open), limit=LOOKED_AT)
         self.desk.bridge.ask(latest, then=lambda page: self.suggestions.offer(recent_tags(page.lines)), owner=self)
