@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from alcove_desktop.editor.merging import Edit, edits_between
-from alcove_desktop.editor.typing_rules import Passage, Rule
+from alcove_desktop.editor.passage import Passage, Rule
 from alcove_desktop.editor.units import is_even, position_from_units, position_in_units, raw_to_text
 
 Keep = QTextCursor.MoveMode.KeepAnchor

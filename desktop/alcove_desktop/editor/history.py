@@ -57,7 +57,7 @@ class History:
         return bool(self._undone)
 
     def record(self, text: str, *, near: int, anchor: int, caret: int) -> None:
-        """Keep what the person just did: what the text is now, near which place it changed, what was selected before."""
+        """Keep what the person just did: the text as it is now, near which place it changed, what was selected."""
         step = _step(self.text, text, near=near, anchor=anchor, caret=caret)
         self.text = text
         self._undone.clear()

@@ -10,7 +10,7 @@ from alcove_desktop.editor.edit_passage import make_edits
 from alcove_desktop.editor.history import History, Step
 from alcove_desktop.editor.merging import Edit
 from alcove_desktop.editor.page import Page
-from alcove_desktop.editor.units import as_held, position_from_units, position_in_units
+from alcove_desktop.editor.units import as_held, from_units, position_in_units, wide_places
 from alcove_desktop.theme.look import Look
 
 
@@ -24,6 +24,7 @@ class UndoablePage(Page):
         super().__init__(look, parent)
         self.history = History()
         self._selection = (0, 0)
+        self._wide: list[int] = []
         self.document().contentsChange.connect(self._record)
         self.cursorPositionChanged.connect(self._remember)
         self.selectionChanged.connect(self._remember)
@@ -31,6 +32,7 @@ class UndoablePage(Page):
     def put(self, text: str) -> None:
         """Show a text instead of the one before, of which nothing can be undone."""
         self.history = History(as_held(text))
+        self._wide = wide_places(self.history.text)
         super().put(text)
 
     def let_in(self, edits: Sequence[Edit]) -> None:
@@ -39,6 +41,7 @@ class UndoablePage(Page):
         make_edits(self.document(), self.history.text, edits)
         self.is_quiet = False
         self.history.take_in(edits)
+        self._wide = wide_places(self.history.text)
 
     def undo(self) -> None:
         """Take the person's last step back."""
@@ -58,6 +61,7 @@ class UndoablePage(Page):
         self.is_quiet = True
         make_edits(self.document(), before, (edit,))
         self.is_quiet = False
+        self._wide = wide_places(self.history.text)
         end = edit.start + len(edit.text)
         self.select(*((step.anchor, step.caret) if is_back else (end, end)))
         self.ensureCursorVisible()
@@ -74,10 +78,16 @@ class UndoablePage(Page):
         if self.is_quiet or not (removed or added):
             return
         text, old = self.text(), self.history.text
-        if text != old:
-            anchor, caret = (min(len(old), position_from_units(old, place)) for place in self._selection)
-            self.history.record(text, near=position_from_units(text, position), anchor=anchor, caret=caret)
-            self.edited.emit()
+        if text == old:
+            return
+        wide, self._wide = self._wide, self._wide_now(text)
+        anchor, caret = (min(len(old), from_units(place, wide)) for place in self._selection)
+        self.history.record(text, near=from_units(position, self._wide), anchor=anchor, caret=caret)
+        self.edited.emit()
+
+    def _wide_now(self, text: str) -> list[int]:
+        """Give the wide characters of the text; Qt knows at once whether there are any."""
+        return [] if self.document().characterCount() - 1 == len(text) else wide_places(text)
 
     def _remember(self) -> None:
         cursor = self.textCursor()
