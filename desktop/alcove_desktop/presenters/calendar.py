@@ -91,9 +91,8 @@ def month_summary(cells: tuple[DayCell, ...]) -> str:
     own = [cell for cell in cells if cell.in_month and cell.entries]
     if not own:
         return say("Nothing written in this month yet.")
-    days = count_of("{n} day", "{n} days", len(own))
     entries = count_of("{n} entry", "{n} entries", sum(cell.entries for cell in own))
-    return say("{entries} on {days}", entries=entries, days=days)
+    return count_of("{entries} on {n} day", "{entries} on {n} days", len(own), entries=entries)
 
 
 def year_heat(year: int, days: DayList, *, shade: Shade, today: date, names: DayNames) -> Heat:
@@ -108,7 +107,7 @@ def year_heat(year: int, days: DayList, *, shade: Shade, today: date, names: Day
         shade=shade,
         days=tuple(_heat_day(cell, shade, names) for cell in cells),
         names=names,
-        summary=say("{title}: {summary}", title=title, summary=_year_summary(cells)),
+        summary=_year_summary(cells),
         today=today if today.year == year else None,
     )
 

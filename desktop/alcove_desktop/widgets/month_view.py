@@ -112,7 +112,7 @@ class MonthView(QTableView):
         self.days.setParent(self)
         self.setModel(self.days)
         self.setItemDelegate(DayPainter(look, self))
-        self.today: date | None = None
+        self._day: date | None = None
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
@@ -140,14 +140,17 @@ class MonthView(QTableView):
         """Show a month and stand on a day."""
         self.setAccessibleName(name)
         self.days.show_cells(cells, names)
-        self.today = next((cell.day for cell in cells if cell.is_today), None)
-        self.setCurrentIndex(self.days.index_of(chosen))
+        self.stand_on(chosen)
         self.viewport().update()
+
+    def stand_on(self, day: date) -> None:
+        """Stand on a day; where it is not shown yet, as soon as its month comes."""
+        self._day = day
+        self.setCurrentIndex(self.days.index_of(day))
 
     def chosen(self) -> date | None:
         """Give the day on which the person stands."""
-        cell = self.days.cell(self.currentIndex())
-        return None if cell is None else cell.day
+        return self._day
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go by days, weeks and months."""

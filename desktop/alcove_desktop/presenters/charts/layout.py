@@ -125,7 +125,7 @@ def lay_out(chart: Chart, space: Space) -> Layout:
         left=gutter,
         top=top + space.line_height / 2,
         width=max(1.0, space.width - gutter - space.px(8)),
-        height=max(1.0, space.height - top - space.line_height * 2 - space.px(6)),
+        height=max(1.0, space.height - top - space.line_height * 1.5 - space.px(6)),
     )
 
     lowest, per_value, top_edge, bottom = values[0], frame.height / (values[-1] - values[0]), frame.top, frame.bottom

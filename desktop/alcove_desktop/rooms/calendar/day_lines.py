@@ -48,6 +48,7 @@ class DayLines(QListView):
         self._painter = LinePainter(look, self, by_year=by_year)
         self.setItemDelegate(self._painter)
         self.setAccessibleName(name)
+        self.setProperty("role", "cards")
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -132,7 +133,7 @@ class LinePainter(QStyledItemDelegate):
         area: QRect = option.rect
         state: QStyle.StateFlag = option.state
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-        box = area.adjusted(px(2), px(2), -px(2), -px(2))
+        box = area.adjusted(1, px(2), -1, -px(2))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)

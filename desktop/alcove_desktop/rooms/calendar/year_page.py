@@ -1,6 +1,7 @@
 """A year at a glance: a grid of its days by mood or by words, as a chart with its table."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -37,8 +38,9 @@ class YearPage(QWidget):
         by.setBuddy(self.shades)
         heat = year_heat(self._year, self._days, shade="mood", today=self._today, names=names)
         self.grid = HeatGrid(desk.look, heat)
-        self.grid.chosen.connect(lambda at: self.chosen.emit(self.grid.heat.days[at].day))
+        self.grid.chosen.connect(self._press)
         self.card = ChartCard(desk, self.grid, about=say("Choose a day to open it."))
+        self.card.hide()
         row = QHBoxLayout()
         row.setSpacing(px(8))
         row.addWidget(by)
@@ -56,6 +58,9 @@ class YearPage(QWidget):
         self._year, self._days, self._today, self._names = year, days, today, names
         self._fill()
 
+    def _press(self, at: int) -> None:
+        self.chosen.emit(self.grid.heat.days[at].day)
+
     def _choose(self) -> None:
         self._shade = "words" if self.shades.currentData() == "words" else "mood"
         self._fill()
@@ -63,5 +68,6 @@ class YearPage(QWidget):
     def _fill(self) -> None:
         heat = year_heat(self._year, self._days, shade=self._shade, today=self._today, names=self._names)
         self.grid.show_heat(heat)
-        self.card.show_numbers(year_table(self._days, self._names))
+        self.card.show_numbers(partial(year_table, self._days, self._names))
+        self.card.show()
         self.card.about.setText(heat.summary)

@@ -74,6 +74,7 @@ class ChartsPage(QWidget):
             text.setWordWrap(False)
             text.setBuddy(box)
             box.setAccessibleName(name)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             choices.addWidget(text)
             choices.addWidget(box)
         self._column = QVBoxLayout(self)
@@ -144,10 +145,11 @@ class ChartsPage(QWidget):
             card = ChartCard(self._desk, plot, about=subject_of(topic).about)
             place = place_among(topic, tuple(self.cards))
             self.cards[topic] = card
-            self._column.insertWidget(place + 1, card)
-        else:
-            self.plots[topic].show_chart(what.chart)
-        card.show_numbers(table_of(what.chart), nothing=what.nothing)
+            card.show_numbers(partial(table_of, what.chart), nothing=what.nothing)
+            self._column.insertWidget(place + 1, card)  # Qt shows it in a turn of its own
+            return
+        self.plots[topic].show_chart(what.chart)
+        card.show_numbers(partial(table_of, what.chart), nothing=what.nothing)
         card.setVisible(not what.is_hidden)
 
     def _show_steps(self, reach: Reach) -> None:
@@ -158,7 +160,7 @@ class ChartsPage(QWidget):
         self.steps.setEnabled(self.steps.count() > 1)
 
     def _choose_span(self) -> None:
-        self._span = next((span for span in SPANS if span == self.spans.currentData()), "30")
+        self._span = SPANS[max(0, self.spans.currentIndex())]
         self._step = USUAL[self._span]
         self.ask()
 

@@ -1,6 +1,7 @@
 """The page of progress: streaks as rings, totals, milestones, favourite techniques.  Warm; never a word of blame."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
@@ -93,8 +94,9 @@ class ProgressOfAll(QWidget):
     def _empty(self) -> None:
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
-            widget.setParent(None)
-            widget.deleteLater()
+            if widget is not None:
+                widget.setParent(None)
+                widget.deleteLater()
 
     def _streaks(self, rings: tuple[Ring, ...], explained: str) -> QWidget:
         px = self._desk.look.style.px
@@ -156,7 +158,7 @@ class ProgressOfAll(QWidget):
 
     def _techniques(self, chart: Chart) -> QWidget:
         card = ChartCard(self._desk, Plot(self._desk.look, chart), about=say("How many entries you wrote with each."))
-        card.show_numbers(table_of(chart))
+        card.show_numbers(partial(table_of, chart))
         return card
 
     def _refused(self, refusal: Refusal) -> None:

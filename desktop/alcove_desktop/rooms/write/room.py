@@ -69,6 +69,7 @@ class WriteRoom(Room):
         self._new.triggered.connect(self._begin)
         self._trash = self.head.add_action("trash", say("Move to the trash"))
         self._trash.triggered.connect(self._throw_away)
+        desk.door.changed.connect(self._door_changed)
         desk.preferred.changed.connect(self._preferences_changed)
         self._preferences_changed()
 
@@ -277,6 +278,11 @@ class WriteRoom(Room):
     def _noon(self, day: date) -> int:
         """A memory of a day without a time of day is of its noon."""
         return datetime_to_micros(datetime(day.year, day.month, day.day, 12, tzinfo=zone(self.desk.timezone)))
+
+    def _door_changed(self) -> None:
+        """A private page does not stay open when private entries are hidden."""
+        if not self.desk.door.is_open and self.keeper.fields.is_private and self.keeper.view is not None:
+            self._begin()
 
     def _preferences_changed(self) -> None:
         preferences = self.desk.preferred.now

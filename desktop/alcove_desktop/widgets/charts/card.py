@@ -1,14 +1,18 @@
-"""A chart in its card: what it says in words, the chart or its table, and the ways to keep it."""
+"""A chart in its card: what it says in words, the chart or its table, and the ways to keep it.
+
+The table is made when it is first wanted: most people look at the picture, and a table costs as much as the rest.
+"""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from alcove_desktop.desk import Desk
 from alcove_desktop.presenters.charts.telling import Table
 from alcove_desktop.widgets.charts.canvas import Canvas
 from alcove_desktop.widgets.charts.saving import ChartSaving
 from alcove_desktop.widgets.charts.table import TableOfChart
-from alcove_desktop.widgets.flow_layout import FlowLayout
 from alcove_desktop.widgets.labels import label
 from alcove_desktop.words import say
 
@@ -32,8 +36,8 @@ class ChartCard(QFrame):
         self.about = label(about, "soft")
         self.nothing = label("", "soft")
         self.nothing.hide()
-        self.table = TableOfChart(canvas.title(), Table(heads=(), rows=()))
-        self.table.hide()
+        self._numbers: Callable[[], Table] = lambda: Table(heads=(), rows=())
+        self._table: TableOfChart | None = None
         self.as_table = QPushButton(say("Show as table"))
         self.as_table.setCheckable(True)
         self.as_table.toggled.connect(self._toggle)
@@ -41,28 +45,42 @@ class ChartCard(QFrame):
         self.saving = ChartSaving(self)
         self.saving.done.connect(self._saved)
         self.export.clicked.connect(self._export)
-        self._foot = FlowLayout(spacing=px(16))
+        foot = QHBoxLayout()
+        foot.setSpacing(px(16))
         for button in (self.as_table, self.export):
             button.setProperty("role", "link")
-            self._foot.addWidget(button)
+            foot.addWidget(button)
+        foot.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(px(24), px(20), px(24), px(12))
         column.setSpacing(px(4))
         column.addWidget(self.heading)
         column.addWidget(self.about)
         column.addSpacing(px(8))
-        for widget in (canvas, self.table, self.nothing):
-            column.addWidget(widget)
+        self._column = column
+        column.addWidget(canvas)
+        column.addWidget(self.nothing)
         column.addSpacing(px(4))
-        column.addLayout(self._foot)
+        column.addLayout(foot)
         self._name()
         desk.look.changed.connect(self._size_table)
 
-    def show_numbers(self, table: Table, *, nothing: str = "") -> None:
+    @property
+    def table(self) -> TableOfChart:
+        """The table in the chart's place."""
+        if self._table is None:
+            self._table = TableOfChart(self.canvas.title(), self._numbers())
+            self._column.insertWidget(self._column.indexOf(self.nothing), self._table)
+            self._size_table()
+        return self._table
+
+    def show_numbers(self, numbers: Callable[[], Table], *, nothing: str = "") -> None:
         """The canvas has other numbers: show the same in the table; `nothing` says why there are none."""
         title = self.canvas.title()
         self.heading.setText(title)
-        self.table.show_table(title, table)
+        self._numbers = numbers
+        if self._table is not None:
+            self._table.show_table(title, numbers())
         self.nothing.setText(nothing)
         self._name()
         self._arrange()
@@ -78,7 +96,8 @@ class ChartCard(QFrame):
         empty, tabled = bool(self.nothing.text()), self.as_table.isChecked()
         self.nothing.setVisible(empty)
         self.canvas.setVisible(not empty and not tabled)
-        self.table.setVisible(not empty and tabled)
+        if tabled or self._table is not None:
+            self.table.setVisible(not empty and tabled)
         self.as_table.setText(say("Show as chart") if tabled else say("Show as table"))
         self.as_table.setVisible(not empty)
         self.export.setVisible(not empty)
@@ -90,11 +109,11 @@ class ChartCard(QFrame):
         self.tabled.emit(on)
 
     def _size_table(self) -> None:
-        rows = min(ROWS_SHOWN, max(1, self.table.numbers.rowCount()))
-        height = (
-            self.table.verticalHeader().defaultSectionSize() * rows + self.table.horizontalHeader().sizeHint().height()
-        )
-        self.table.setFixedHeight(height + 8)
+        if self._table is None:
+            return
+        rows = min(ROWS_SHOWN, max(1, self._table.numbers.rowCount()))
+        head = self._table.horizontalHeader().sizeHint().height()
+        self._table.setFixedHeight(self._table.verticalHeader().defaultSectionSize() * rows + head + 8)
 
     def _export(self) -> None:
         self.saving.begin(self.canvas)

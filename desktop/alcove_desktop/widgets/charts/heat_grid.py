@@ -13,6 +13,7 @@ from alcove_desktop.widgets.charts.canvas import Canvas
 from alcove_desktop.widgets.charts.heat_cells import NO_MOOD, paint_cells
 from alcove_desktop.widgets.charts.ink import Ink, rect
 from alcove_desktop.widgets.charts.painting import written
+from alcove_desktop.words import say
 
 SMALLEST = {"mood": 19.0, "words": 12.0}
 """From one cell to the next at least, at medium size: moods are wide enough for their numbers."""
@@ -28,9 +29,10 @@ class HeatGrid(Canvas):
         self.refresh()
 
     def show_heat(self, heat: Heat) -> None:
-        """Show other days."""
-        self.heat = heat
-        self.refresh()
+        """Show other days; where they are the same, the person stays at their day."""
+        if heat != self.heat:
+            self.heat = heat
+            self.refresh()
 
     def title(self) -> str:
         """What it is about."""
@@ -38,7 +40,7 @@ class HeatGrid(Canvas):
 
     def summary(self) -> str:
         """The whole in one sentence."""
-        return self.heat.summary
+        return say("{title}: {summary}", title=self.heat.title, summary=self.heat.summary)
 
     def points(self) -> int:
         """How many days there are."""

@@ -26,9 +26,10 @@ class Plot(Canvas):
         self.refresh()
 
     def show_chart(self, chart: Chart) -> None:
-        """Show other numbers."""
-        self.chart = chart
-        self.refresh()
+        """Show other numbers; where they are the same, the person stays at their point."""
+        if chart != self.chart:
+            self.chart = chart
+            self.refresh()
 
     def title(self) -> str:
         """What it is about."""
@@ -48,7 +49,7 @@ class Plot(Canvas):
 
     def point_place(self, point: int) -> QPointF:
         """The top of the point's values."""
-        layout = self._placed()
+        layout = self.layout_now()
         if self.chart.form == "rows":
             return rect(layout.bars[point].box).center()
         tops = [spot.y for runs in layout.runs for run in runs for spot in run if spot.point == point]
@@ -57,7 +58,7 @@ class Plot(Canvas):
 
     def point_near(self, at: QPointF) -> int | None:
         """The point whose column or row the mouse is in."""
-        layout = self._placed()
+        layout = self.layout_now()
         if not (layout.frame.top - 20 <= at.y() <= layout.frame.bottom + 20):
             return None
         return point_at(layout, at.y() if self.chart.form == "rows" else at.x())
@@ -76,11 +77,11 @@ class Plot(Canvas):
         """Paint all of it."""
         on_screen = not top and ink is self.ink and size == self.inner_size()
         space = ink.space(size.width(), size.height(), mirrored=mirrored, top=top)
-        paint_chart(painter, self.chart, self._placed() if on_screen else _lay(self.chart, space), ink)
+        paint_chart(painter, self.chart, self.layout_now() if on_screen else _lay(self.chart, space), ink)
 
     def mark_point(self, painter: QPainter, point: int) -> None:
         """A line through the point, or around the row."""
-        layout = self._placed()
+        layout = self.layout_now()
         painter.setPen(QPen(self.ink.colour("ink_soft"), 1, Qt.PenStyle.DashLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.chart.form == "rows":
@@ -95,7 +96,8 @@ class Plot(Canvas):
             return rows_height(self.chart, ink.factor)
         return ink.px(HEIGHT)
 
-    def _placed(self) -> Layout:
+    def layout_now(self) -> Layout:
+        """Where everything stands on the screen."""
         if self._layout is None:
             room = self.inner_size()
             space = self.ink.space(room.width(), room.height(), mirrored=self.is_mirrored())
