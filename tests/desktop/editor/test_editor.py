@@ -209,13 +209,13 @@ def test_tab_moves_items_in_and_elsewhere_leaves(look: Look, qtbot: QtBot) -> No
     assert editor.text() == "  - milk\n\nplain"
     qtbot.keyClick(editor, Qt.Key.Key_Backtab, SHIFT)
     assert editor.text() == "- milk\n\nplain"
-    assert editor.hasFocus()
+    assert page.focusWidget() is editor
     qtbot.keyClick(editor, Qt.Key.Key_Tab, CTRL)
-    assert after.hasFocus()
+    assert page.focusWidget() is after
     editor.setFocus()
     place(editor, 10)
     qtbot.keyClick(editor, Qt.Key.Key_Backtab, SHIFT)
-    assert before.hasFocus()
+    assert page.focusWidget() is before
     assert editor.text() == "- milk\n\nplain"
 
 
