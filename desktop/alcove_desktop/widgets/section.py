@@ -18,7 +18,8 @@ class Section(QFrame):
         self.heading = label(heading, "heading")
         self.body.addWidget(self.heading)
         self.sentence = label(sentence, "soft")
-        self.sentence.setVisible(bool(sentence))
+        if not sentence:
+            self.sentence.hide()
         self.body.addWidget(self.sentence)
 
     def add(self, what: QWidget | QLayout) -> None:
