@@ -73,7 +73,7 @@ class BackingUp(QObject):
         self._timer.start(LONGEST)
         if view.problem and not self._told:
             self._told = True
-            self._desk.tell(say("No backup could be made: {reason}", reason=view.problem), "problem")
+            self._desk.tell(say("No backup could be made: {reason}", reason=say(view.problem)), "problem")
         self.done.emit(view)
 
     def _refused(self, refusal: Refusal) -> None:

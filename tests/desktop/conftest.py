@@ -54,6 +54,12 @@ def said() -> Said:
 
 
 @pytest.fixture
+def told(said: Said) -> list[tuple[str, Tone]]:
+    """What a room told at the foot of the window."""
+    return said.told
+
+
+@pytest.fixture
 def desk(client: EngineClient, look: Look, said: Said, qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     """What a room stands on, attached to the engine of `client`."""
     bridge = Bridge(tmp_path / "journal")

@@ -1,25 +1,39 @@
 """What the right button or the menu key brings up: better spellings first, then what every text has."""
 
+from collections.abc import Callable
+
 import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence, QTextCursor
-from PySide6.QtWidgets import QMenu, QTextEdit
+from PySide6.QtWidgets import QMenu
 
 from alcove_desktop.editor.spelling.speller import Speller
 from alcove_desktop.editor.spelling.words import as_typed, plain
+from alcove_desktop.editor.undoable_page import UndoablePage
 from alcove_desktop.words import say
 
 
-def menu_for(editor: QTextEdit, speller: Speller, wrong: tuple[str, QTextCursor] | None) -> QMenu:
-    """Make the menu; `wrong` is the misspelt word it was asked for on."""
+def menu_for(
+    editor: UndoablePage,
+    speller: Speller,
+    *,
+    wrong: tuple[str, QTextCursor] | None,
+    address: str,
+    open_link: Callable[[str], None],
+) -> QMenu:
+    """Make the menu; `wrong` is the misspelt word that it was asked for on, `address` where a link there goes."""
     menu = QMenu(editor)
     if wrong is not None:
         _add_spelling(menu, speller, *wrong)
         menu.addSeparator()
-    document, cursor = editor.document(), editor.textCursor()
-    standard, selected = QKeySequence.StandardKey, cursor.hasSelection()
-    _add(menu, say("Undo"), standard.Undo, enabled=document.isUndoAvailable()).triggered.connect(editor.undo)
-    _add(menu, say("Redo"), standard.Redo, enabled=document.isRedoAvailable()).triggered.connect(editor.redo)
+    if address:
+        opening = menu.addAction(say("Open the link"))
+        opening.setToolTip(address)
+        opening.triggered.connect(lambda: open_link(address))
+        menu.addSeparator()
+    standard, selected = QKeySequence.StandardKey, editor.textCursor().hasSelection()
+    _add(menu, say("Undo"), standard.Undo, enabled=editor.history.can_undo).triggered.connect(editor.undo)
+    _add(menu, say("Redo"), standard.Redo, enabled=editor.history.can_redo).triggered.connect(editor.redo)
     menu.addSeparator()
     _add(menu, say("Cut"), standard.Cut, enabled=selected).triggered.connect(editor.cut)
     _add(menu, say("Copy"), standard.Copy, enabled=selected).triggered.connect(editor.copy)

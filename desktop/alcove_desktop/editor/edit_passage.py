@@ -1,9 +1,11 @@
 """A rule carried out in a document: the lines that the selection touches, what differs in them, in one step."""
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from alcove_desktop.editor.merging import Edit, edits_between
-from alcove_desktop.editor.typing_rules import Passage, Rule
+from alcove_desktop.editor.passage import Passage, Rule
 from alcove_desktop.editor.units import is_even, position_from_units, position_in_units, raw_to_text
 
 Keep = QTextCursor.MoveMode.KeepAnchor
@@ -24,33 +26,33 @@ def passage_at(cursor: QTextCursor) -> tuple[Passage, int]:
 
 
 def carry_out(rule: Rule, cursor: QTextCursor) -> QTextCursor | None:
-    """Carry a rule out in one step of undo; give where the caret stands then, None where the rule says nothing."""
+    """Carry a rule out as one change; give where the caret stands then, None where the rule says nothing."""
     passage, start = passage_at(cursor)
     after = rule(passage)
     if after is None:
         return None
+    changing = QTextCursor(cursor.document())
+    changing.beginEditBlock()
     make_edits(cursor.document(), passage.text, edits_between(passage.text, after.text), start_units=start)
+    changing.endEditBlock()
     moved = QTextCursor(cursor.document())
     moved.setPosition(start + position_in_units(after.text, after.anchor))
     moved.setPosition(start + position_in_units(after.text, after.caret), Keep)
     return moved
 
 
-def make_edits(document: QTextDocument, text: str, edits: tuple[Edit, ...], *, start_units: int = 0) -> None:
-    """Make edits of `text`, which stands at a place of the document, in one step of undo.
+def make_edits(document: QTextDocument, text: str, edits: Sequence[Edit], *, start_units: int = 0) -> None:
+    """Make edits of `text`, which stands at a place of the document.
 
-    Each is a block of its own that joins the one before: Qt would look at all that lies between two edits of one block.
+    Each is by itself: of edits in one block, Qt would look at all that lies between them.
     """
     cursor, even = QTextCursor(document), is_even(text)
-    for number, edit in enumerate(reversed(edits)):
-        if number:
-            cursor.joinPreviousEditBlock()
-        else:
-            cursor.beginEditBlock()
+    for edit in reversed(edits):
         first, last = edit.start, edit.start + edit.removed
         if not even:
             first, last = position_in_units(text, first), position_in_units(text, last)
         cursor.setPosition(start_units + first)
         cursor.setPosition(start_units + last, Keep)
+        cursor.beginEditBlock()
         cursor.insertText(edit.text)
         cursor.endEditBlock()

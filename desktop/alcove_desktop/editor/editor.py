@@ -1,7 +1,8 @@
 """The editor of an entry: plain text that is Markdown, shown as what it means while it is written.
 
 Rules
-- `edited` is for what the person did (typing, pasting, undo); `begin` and `merge` are silent.
+- `edited` is for what the person did (typing, pasting, undo); `begin` and `merge` are silent.  Undo takes back what was
+  typed here, and never what was merged in (`history`).
 - Tab moves the items of a list in and Shift+Tab out; anywhere else, and with Ctrl everywhere, they leave the editor:
   nobody is caught in it (WCAG 2.1.2).
 - No word is written anywhere but into this document and, to be looked up, to the speller's process; `forget` empties
@@ -13,18 +14,18 @@ from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QKeyS
 from PySide6.QtWidgets import QMenu, QWidget
 
 from alcove.domain.entry import word_count
-from alcove_desktop.editor import typing_rules
+from alcove_desktop.editor import typing_rules, wrapping_rules
 from alcove_desktop.editor.context_menu import menu_for
-from alcove_desktop.editor.edit_passage import carry_out, make_edits
+from alcove_desktop.editor.edit_passage import carry_out
 from alcove_desktop.editor.given import files_in, read_picture
-from alcove_desktop.editor.marks import NOTHING_OPEN
+from alcove_desktop.editor.marks import NOTHING_OPEN, address_at
 from alcove_desktop.editor.merging import edits_between, position_after
-from alcove_desktop.editor.page import Page
+from alcove_desktop.editor.passage import Rule
 from alcove_desktop.editor.shortcuts import shortcuts_of
 from alcove_desktop.editor.spell_marks import SpellMarks
 from alcove_desktop.editor.spelling.speller import Speller
-from alcove_desktop.editor.typing_rules import Rule
-from alcove_desktop.editor.units import as_held, position_from_units, position_in_units
+from alcove_desktop.editor.undoable_page import UndoablePage
+from alcove_desktop.editor.units import as_held, position_from_units
 from alcove_desktop.theme.look import Look
 from alcove_desktop.words import say
 
@@ -37,13 +38,14 @@ NONE, SHIFT, CTRL = (
 )
 
 
-class MarkdownEditor(Page):
+class MarkdownEditor(UndoablePage):
     """A calm page to write on."""
 
-    edited = Signal()
     files_given = Signal(list)
     """Pasted or dropped: of each ("path", path) or ("data", bytes, "image/png")."""
     word_count_changed = Signal(int)
+    link_opened = Signal(str)
+    """The person wants to see an address on the web (http, https, mailto): the room asks the system for it."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -57,7 +59,7 @@ class MarkdownEditor(Page):
         self.setAccessibleDescription(
             say("Markdown. Tab moves an item of a list in; elsewhere, and with Ctrl, it goes on to the next field.")
         )
-        self.document().contentsChange.connect(self._notice)
+        self.edited.connect(self._notice)
         self.addActions(shortcuts_of(self, self.apply))
         self.begin("")
 
@@ -80,14 +82,9 @@ class MarkdownEditor(Page):
         anchor, caret = (position_from_units(old, place) for place in (cursor.anchor(), cursor.position()))
         at_top = self.cursorForPosition(QPoint(0, 0))
         seen = self.cursorRect(at_top).top()
-        self.is_quiet = True
-        make_edits(self.document(), old, edits)
-        self.is_quiet = False
-        cursor = self.textCursor()
-        cursor.setPosition(position_in_units(new, position_after(anchor, edits)))
-        cursor.setPosition(position_in_units(new, position_after(caret, edits)), QTextCursor.MoveMode.KeepAnchor)
+        self.let_in(edits)
         was = bar.value()
-        self.setTextCursor(cursor)
+        self.select(position_after(anchor, edits), position_after(caret, edits))
         bar.setValue(was)
         bar.setValue(was + self.cursorRect(at_top).top() - seen)
         self._counting.start(COUNT_AFTER)
@@ -118,7 +115,11 @@ class MarkdownEditor(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Type, as the rules have it."""
         self.fill()
-        if not self._is_rule(event):
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undo()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self.redo()
+        elif not self._is_rule(event):
             super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
@@ -137,7 +138,14 @@ class MarkdownEditor(Page):
 
     def menu_at(self, place: QTextCursor) -> QMenu:
         """Make the menu of a place; it goes when it is closed."""
-        menu = menu_for(self, self.speller, self._spell_marks.wrong_word_at(place))
+        line = place.block().text()
+        menu = menu_for(
+            self,
+            self.speller,
+            wrong=self._spell_marks.wrong_word_at(place),
+            address=address_at(line, position_from_units(line, place.positionInBlock())),
+            open_link=self.link_opened.emit,
+        )
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return menu
 
@@ -152,9 +160,10 @@ class MarkdownEditor(Page):
         elif source.hasImage() and not source.hasFormat("text/plain"):
             read_picture(source, then=lambda data: self.files_given.emit([("data", data, "image/png")]), owner=self)
         else:
-            self.fill()
-            self.textCursor().insertText(as_held(source.text()))
-            self.ensureCursorVisible()
+            words = as_held(source.text())
+            if not self.apply(lambda passage: wrapping_rules.link_to(passage, words.strip())):
+                self.textCursor().insertText(words)
+                self.ensureCursorVisible()
 
     def _is_rule(self, event: QKeyEvent) -> bool:
         """Do what a rule has for a key; tell whether there was one."""
@@ -170,8 +179,8 @@ class MarkdownEditor(Page):
                     self.textCursor().insertBlock()
                     self.ensureCursorVisible()
                 return True
-            case _ if typed in typing_rules.CLOSING:
-                return self.apply(lambda passage: typing_rules.type_around(passage, typed))
+            case _ if typed in wrapping_rules.CLOSING:
+                return self.apply(lambda passage: wrapping_rules.type_around(passage, typed))
             case _:
                 return False
 
@@ -182,11 +191,9 @@ class MarkdownEditor(Page):
         self.setTabChangesFocus(False)
         return True
 
-    def _notice(self, _position: int, removed: int, added: int) -> None:
-        if not self.is_quiet and (removed or added):
-            if not self._counting.isActive():
-                self._counting.start(COUNT_AFTER)
-            self.edited.emit()
+    def _notice(self) -> None:
+        if not self._counting.isActive():
+            self._counting.start(COUNT_AFTER)
 
     def _count(self) -> None:
         words = word_count(self.text())

@@ -18,6 +18,8 @@ from alcove_desktop.theme.look import Look
 HEADING_SIZES = (1.5, 1.3, 1.15, 1.05, 1.0, 1.0)
 """Of headings 1 to 6, as factors of the body's size."""
 CODE_SIZE = 0.9
+INDENT = 0.4
+"""How much wider a space before a list's item is, as a factor of the size: two spaces show that it is further in."""
 BLOCKS_AT_A_TIME = 12
 """About 2 ms of work."""
 MONOSPACE = ["Source Code Pro", "DejaVu Sans Mono", "Menlo", "Consolas", "monospace"]
@@ -109,6 +111,9 @@ class Highlighter(QSyntaxHighlighter):
             made.setBackground(colour("accent_soft"))
         if kind & (marks.STRIKE | marks.DONE) and not kind & marks.MARK:
             made.setFontStrikeOut(True)
+        if kind & marks.INDENT:
+            made.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+            made.setFontLetterSpacing(size * INDENT)
         made.setForeground(self._colour_of(kind))
         if kind & marks.LINK and not kind & marks.MARK:
             made.setFontUnderline(True)

@@ -3,7 +3,7 @@
 Rules
 - A line is read with what the line before left open (a code fence, or nothing) and says what it leaves open itself.
 - Runs are in order, never meet and are in characters; what no run covers is plain text.  A kind is a set of bits, since
-  a bold word can stand in a heading and be misspelt.
+  a bold word can stand in a heading.
 - Only what shows at once is known here; reading Markdown in earnest is for the pages that are printed from it.
 """
 
@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 MARK, BOLD, ITALIC, STRIKE, CODE, QUOTE, LIST, DONE = (1 << bit for bit in range(8))
-LINK, TARGET, PICTURE, RULE, FENCED, MISSPELT = (1 << bit for bit in range(8, 14))
+LINK, TARGET, PICTURE, RULE, FENCED, INDENT = (1 << bit for bit in range(8, 14))
 HEADING = 14
 """The bit of heading 1; headings 2 to 6 follow."""
 HEADINGS = 0b111111 << HEADING
@@ -39,6 +39,9 @@ _INLINE = re.compile(
     r"|(?P<strike>~~(?=\S)(?P<in_strike>.{1,400}?)(?<=\S)~~)"
 )
 _TELLING = re.compile(r"[*_`~\[\\]|https?:")
+_OPENED = re.compile(
+    r"\]\((?P<target>(?:https?://|mailto:)[^()\s]+)\)|<?(?P<bare>https?://[^\s<>]+[^\s<>.,;:!?)\"'])>?"
+)
 DEEPEST, LONGEST = 3, 8_000
 """Marks within marks are read so deep, and so many characters of a line (a pair of marks holds at most 400):
 what was made to be slow to read is shown plain from there, and costs a few milliseconds."""
@@ -65,6 +68,15 @@ def runs_of(line: str, opened: int = NOTHING_OPEN) -> tuple[list[Run], int]:
     return _flat(list(_parts(line))), NOTHING_OPEN
 
 
+def address_at(line: str, place: int) -> str:
+    """Give the address on the web that a place of a line links to; "" where there is none."""
+    for found in _OPENED.finditer(line):
+        start = line.rfind("[", 0, found.start()) if found["target"] else found.start()
+        if start <= place <= found.end():
+            return found["target"] or found["bare"]
+    return ""
+
+
 def _whole(line: str, kind: int) -> list[Run]:
     return [Run(0, len(line), kind)] if line else []
 
@@ -81,7 +93,9 @@ def _parts(line: str) -> Iterator[Run]:
         yield Run(0, heading.end(), MARK)
         start = heading.end()
     elif item := _ITEM.match(line, start):
-        yield Run(start, item.end(), LIST)
+        bullet = item.end() - len(item[0].lstrip())
+        yield Run(start, bullet, INDENT)
+        yield Run(bullet, item.end(), LIST)
         start = item.end()
         if task := _TASK.match(line, start):
             yield Run(start, task.end(), LIST)
@@ -132,6 +146,7 @@ def _wrapped(found: re.Match[str], inside: str, kind: int) -> Iterator[Run]:
 
 def _flat(parts: list[Run]) -> list[Run]:
     """Lay runs that lie over each other side by side."""
+    parts = [part for part in parts if part.start < part.end]
     edges = sorted({edge for part in parts for edge in part[:2]})
     places = {edge: place for place, edge in enumerate(edges)}
     kinds = [0] * len(edges)

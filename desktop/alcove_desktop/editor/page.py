@@ -3,28 +3,29 @@
 Rules
 - A long text is put in a few paragraphs at a time, so that the window answers meanwhile; `text` is whole from the
   beginning, and what needs all of it (a key, a merge) puts the rest in at once with `fill`.
-- What the program puts in is silent (`is_quiet`) and, unless it is merged, cannot be undone.
+- What the program puts in is silent (`is_quiet`).
 """
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont, QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from alcove_desktop.editor.directions import Directions
 from alcove_desktop.editor.units import as_held, raw_to_text
+from alcove_desktop.theme.fonts import SERIF
 from alcove_desktop.theme.look import Look
 
-SERIF = ["Source Serif Pro", "Source Serif 4", "Georgia", "Noto Serif", "DejaVu Serif", "serif"]
 BODY = 18
 """Pixels of body text at medium size."""
 LINE = 120
 """Line spacing in per cent; with the font's own leading it is one and a half of its size (WCAG 1.4.12)."""
 COLUMN = 680
 """The greatest width of a line at medium size, in pixels: some 75 characters (WCAG 1.4.8 wants at most 80)."""
-INSET, AIR = 10, 48
+INSET, AIR = 10, 80
 """Pixels at medium size: of the page round its text, as a title's field has it; and what has to be left over at the
 sides for a column to stand in it: less than that belongs to the text."""
-SLICE = 1_500
-"""Characters that are put in at a time: 3 ms."""
+SLICE = 1_000
+"""Characters that are put in at a time: some 3 ms."""
 
 
 class Page(QTextEdit):
@@ -41,7 +42,9 @@ class Page(QTextEdit):
         self.setProperty("role", "page")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAcceptRichText(False)
+        self.setUndoRedoEnabled(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._directions = Directions(self.document())
         look.changed.connect(self._dress)
         self._dress()
 
@@ -49,11 +52,15 @@ class Page(QTextEdit):
         """Give the whole text."""
         return raw_to_text(self.document().toRawText()) + self._rest
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the text is on the page."""
+        return not self._rest
+
     def put(self, text: str) -> None:
-        """Show a text instead of the one before, of which nothing can be undone."""
+        """Show a text instead of the one before."""
         self._filling.stop()
         self.is_quiet = True
-        self.document().setUndoRedoEnabled(False)
         self.document().clear()
         spaced = QTextBlockFormat()
         spaced.setLineHeight(LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
@@ -89,12 +96,11 @@ class Page(QTextEdit):
             self.setTextCursor(own)
         if not self._rest:
             self._filling.stop()
-            self.document().setUndoRedoEnabled(True)
 
     def _dress(self) -> None:
         style = self.look.style
         font = QFont(self.font())
-        font.setFamilies(SERIF)
+        font.setFamilies(list(SERIF))
         font.setPixelSize(style.px(BODY))
         self.setFont(font)
         self.document().setDocumentMargin(style.px(INSET))

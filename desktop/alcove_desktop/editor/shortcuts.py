@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from alcove_desktop.editor import typing_rules
-from alcove_desktop.editor.typing_rules import Rule
+from alcove_desktop.editor import typing_rules, wrapping_rules
+from alcove_desktop.editor.passage import Rule
 from alcove_desktop.words import say
 
 
@@ -18,12 +18,12 @@ def shortcuts_of(owner: QWidget, apply: Callable[[Rule], bool]) -> list[QAction]
         return lambda passage: typing_rules.heading(passage, level)
 
     def emphasise(mark: str) -> Rule:
-        return lambda passage: typing_rules.emphasise(passage, mark)
+        return lambda passage: wrapping_rules.emphasise(passage, mark)
 
     rules: tuple[tuple[str, Rule, tuple[str, ...]], ...] = (
         (say("Bold"), emphasise("**"), ("Ctrl+B",)),
         (say("Italic"), emphasise("*"), ("Ctrl+I",)),
-        (say("Link"), typing_rules.link, ("Ctrl+K",)),
+        (say("Link"), wrapping_rules.link, ("Ctrl+K",)),
         (say("Heading 1"), heading(1), ("Ctrl+Alt+1",)),
         (say("Heading 2"), heading(2), ("Ctrl+Alt+2",)),
         (say("Heading 3"), heading(3), ("Ctrl+Alt+3",)),

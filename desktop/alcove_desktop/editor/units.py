@@ -3,13 +3,15 @@
 Rules
 - Names that end in `units` are Qt's; all others are Python's.
 - The rest of the editor decides in characters and turns them into units where it meets Qt, nowhere else.
+- A wide character (an emoji, a rare script) is one that has two units.
 """
 
 import re
+from collections.abc import Sequence
 
 _ENDS = re.compile("\r\n?|[\u2029\ufdd0\ufdd1]")
 """What Qt takes for the end of a paragraph, beside the line feed."""
-_OF_TWO_UNITS = re.compile("[\U00010000-\U0010ffff]")
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 
 def as_held(text: str) -> str:
@@ -22,24 +24,31 @@ def raw_to_text(raw: str) -> str:
     return raw.replace("\u2029", "\n")
 
 
+def wide_places(text: str) -> list[int]:
+    """Give where the wide characters of a text stand; none where characters and units are the same."""
+    return [] if text.isascii() else [found.start() for found in _WIDE.finditer(text)]
+
+
 def is_even(text: str) -> bool:
     """Tell whether characters and units are the same in a text."""
-    return text.isascii() or _OF_TWO_UNITS.search(text) is None
-
-
-def units(text: str) -> int:
-    """Count the units of a text."""
-    return len(text) if is_even(text) else len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return text.isascii() or _WIDE.search(text) is None
 
 
 def position_in_units(text: str, position: int) -> int:
     """Turn a position in characters into one in units."""
-    return units(text[:position])
+    return position + len(wide_places(text[:position]))
 
 
 def position_from_units(text: str, position_units: int) -> int:
     """Turn a position in units into one in characters; within a character, the one before it."""
-    if is_even(text):
-        return position_units
-    encoded = text.encode("utf-16-le", "surrogatepass")[: 2 * position_units]
-    return len(encoded.decode("utf-16-le", "ignore"))
+    return from_units(position_units, wide_places(text))
+
+
+def from_units(position_units: int, wide: Sequence[int]) -> int:
+    """Turn a position in units into one in characters of a text whose wide characters are known."""
+    for number, place in enumerate(wide):
+        if position_units <= place + number:
+            return position_units - number
+        if position_units == place + number + 1:
+            return place
+    return position_units - len(wide)

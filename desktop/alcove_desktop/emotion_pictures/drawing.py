@@ -9,7 +9,7 @@ Rules
 from dataclasses import dataclass, field
 
 WIDTH, HEIGHT = 1600, 1000
-BLEED = 200
+BLEED = 240
 """How far a shape may reach past the canvas."""
 
 Point = tuple[float, float]

@@ -32,11 +32,11 @@ def _sky(scene: Landscape, chance: Chance) -> list[Shape]:
     light = WIDTH * places[0]
     if "sun" in scene.things:
         shapes += scene_sky.sun(scene, light, 330 - 110 * scene.intensity)
-    elif scene.sky == "night":
-        shapes += scene_sky.moon(light, 210)
     if "rainbow" in scene.things and scene.sky in _AIRY:
         shapes += scene_sky.rainbow(scene, WIDTH * 0.5)
     shapes += scene_sky.clouds(scene, chance)
+    if scene.sky == "night" and "sun" not in scene.things:
+        shapes += scene_sky.moon(light, 210)
     if "lightning" in scene.things:
         shapes += scene_sky.lightning(scene, WIDTH * places[1], chance)
     if "rainbow" in scene.things and scene.sky not in _AIRY:
@@ -61,8 +61,11 @@ def _land(felt: Felt, scene: Landscape, chance: Chance) -> list[Shape]:
         shapes += scene_things.tree(place, 850 if not on_water else 815, 300, chance)
     if "stones" in scene.things:
         place = WIDTH * 0.56
-        shapes += scene_land.island(place, level=900) if on_water else scene_things.way(place)
-        shapes += scene_things.stones(place, 870, scene, chance)
+        if on_water:
+            shapes += scene_land.island(place, level=900)
+        elif scene.land not in {"lake", "marsh"}:
+            shapes += scene_things.way(place)
+        shapes += scene_things.stones(place, 935 if scene.land in {"lake", "marsh"} else 870, scene, chance)
     if bright and scene.land in {"meadow", "lake"}:
         shapes += scene_things.flowers(bright, scene, chance)
     if "firs" in scene.things:

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QLinearGradient,
     QPainter,
     QPainterPath,
+    QPainterPathStroker,
     QPen,
     QRadialGradient,
 )
@@ -29,15 +30,30 @@ FAMILY = "Source Sans Pro"
 _LEADING = 1.22
 
 
-def paint(painter: QPainter, drawing: Drawing, colours: Mapping[str, str], *, with_words: bool = True) -> None:
-    """Paint a drawing in its own measure of 1600 by 1000."""
+def paint(
+    painter: QPainter,
+    drawing: Drawing,
+    colours: Mapping[str, str],
+    *,
+    with_words: bool = True,
+    fills_lines: bool = False,
+) -> None:
+    """Paint a drawing in its own measure of 1600 by 1000.
+
+    `fills_lines` paints a line that fades as a filled outline: QSvgGenerator knows no pen with a gradient (it writes
+    black).
+    """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for shape in drawing.shapes:
         match shape:
             case Curve():
+                stroke, outline = shape.stroke, _outline(shape)
+                fades = fills_lines and stroke is not None and not isinstance(stroke.paint, Fill)
                 painter.setBrush(_brush(shape.fill, colours))
-                painter.setPen(_pen(shape.stroke, colours))
-                painter.drawPath(_outline(shape))
+                painter.setPen(_pen(None if fades else stroke, colours))
+                painter.drawPath(outline)
+                if fades and stroke is not None:
+                    painter.fillPath(_as_outline(outline, stroke), _brush(stroke.paint, colours))
             case Disc():
                 painter.setBrush(_brush(shape.fill, colours))
                 painter.setPen(_pen(shape.stroke, colours))
@@ -96,6 +112,16 @@ def _pen(stroke: Stroke | None, colours: Mapping[str, str]) -> QPen:
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     return pen
+
+
+def _as_outline(line: QPainterPath, stroke: Stroke) -> QPainterPath:
+    stroker = QPainterPathStroker()
+    stroker.setWidth(stroke.width)
+    stroker.setCapStyle(Qt.PenCapStyle.RoundCap)
+    stroker.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    path = stroker.createStroke(line)
+    path.setFillRule(Qt.FillRule.WindingFill)
+    return path
 
 
 def _outline(curve: Curve) -> QPainterPath:

@@ -14,13 +14,15 @@ from alcove_desktop.emotion_pictures.drawing import Drawing
 from alcove_desktop.emotion_pictures.paint import paint, paint_image
 
 PNG_WIDTH = 1600
+TITLE, DESCRIPTION = "Title", "Description"
+"""The keywords that the PNG specification has for these texts."""
 
 
 def png_bytes(drawing: Drawing, colours: Mapping[str, str], *, title: str, description: str) -> bytes:
     """Give the picture as PNG; Title and Description are its text chunks."""
     image = paint_image(drawing, colours, width=PNG_WIDTH)
-    image.setText("Title", title)
-    image.setText("Description", description)
+    image.setText(TITLE, title)
+    image.setText(DESCRIPTION, description)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, QByteArray(b"png")).write(image)
@@ -37,7 +39,7 @@ def svg_bytes(drawing: Drawing, colours: Mapping[str, str], *, title: str, descr
     svg.setTitle(title)
     svg.setDescription(description)
     painter = QPainter(svg)
-    paint(painter, drawing, colours)
+    paint(painter, drawing, colours, fills_lines=True)
     painter.end()
     return bytes(buffer.data().data())
 

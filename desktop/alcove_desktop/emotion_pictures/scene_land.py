@@ -30,11 +30,12 @@ def far_hills(scene: Landscape, chance: Chance) -> list[Shape]:
     is_sharp = scene.land == "rocks"
     _, deep = _STONE.get(scene.land, ("meadow", "meadow-deep"))
     rows = ((HORIZON - 120, 100.0, 0.80), (HORIZON - 55, 70.0, 0.62), (HORIZON + 5, 44.0, 0.44))
+    clear = 0.62 if scene.sky == "storm" else 1.0  # before a storm, mountains stand dark and near
     for level, reach, air in rows if is_sharp else rows[1:]:
         tall = reach * (1.5 if is_sharp else 1.0)
         height = waves(chance, reach=tall, cycles=2.4 if is_sharp else 1.1, overtones=4 if is_sharp else 2)
         points = along(height, level=level, steps=30 if is_sharp else 16)
-        shapes += _veiled("hills", points, Fill(colour=deep), scene, air=air, tension=0.0 if is_sharp else 1.0)
+        shapes += _veiled("hills", points, Fill(colour=deep), scene, air=air * clear, tension=0.0 if is_sharp else 1.0)
     return shapes
 
 
@@ -86,8 +87,8 @@ def _crags(scene: Landscape, chance: Chance) -> list[Shape]:
     shapes: list[Shape] = []
     for side in (0, 1):
         points: list[Point] = []
-        for k in range(7):
-            inset, tall = k * 82.0, (250 - k * 36) * chance.between(0.7, 1.1)
+        for k in range(9):
+            inset, tall = k * 68.0, (290 - k * 36.25) * chance.between(0.62, 1.12)
             points.append((inset if side == 0 else WIDTH - inset, HEIGHT - max(tall, 0)))
         foot: tuple[Point, Point] = ((points[-1][0], HEIGHT), (points[0][0], HEIGHT))
         lit = Fade(start=(0, 740), end=(0, HEIGHT), stops=((0, "rock", 1), (0.55, "rock-deep", 1), (1, "rock-deep", 1)))
@@ -237,7 +238,7 @@ def _firs_far(scene: Landscape, chance: Chance) -> list[Shape]:
     shapes: list[Shape] = []
     for i in range(26):
         x = WIDTH * (i + chance.between(0.1, 0.9)) / 26
-        shapes += fir(x, HORIZON + 75, chance.between(110, 210), colour="forest")
+        shapes += fir(x, HORIZON + 98, chance.between(110, 210), colour="forest")
     veil = Fade(
         start=(0, HORIZON - 190),
         end=(0, HORIZON + 100),

@@ -109,11 +109,11 @@ def cloud(x: float, y: float, width: float, chance: Chance, *, colour: str, alph
     segments: list[tuple[float, ...]] = []
     for (x0, y0), (x1, y1) in pairwise(knots):
         lift = width * chance.between(0.13, 0.19)
-        segments.append((x0 - width * 0.03, y0 - lift, x1 + width * 0.03, y1 - lift, x1, y1))
-    left, right, foot = knots[0], knots[-1], y + width * 0.07
-    segments.append((right[0] + width * 0.08, right[1], right[0] + width * 0.06, foot, right[0] - width * 0.03, foot))
-    segments.append((left[0] + width * 0.03, foot))
-    segments.append((left[0] - width * 0.06, foot, left[0] - width * 0.08, left[1], left[0], left[1]))
+        segments.append((x0, y0 - lift, x1, y1 - lift, x1, y1))
+    left, right, foot = knots[0], knots[-1], y + width * 0.10
+    segments.append((right[0] + width * 0.07, right[1], right[0] + width * 0.07, foot, right[0], foot))
+    segments.append((left[0], foot))
+    segments.append((left[0] - width * 0.07, foot, left[0] - width * 0.07, left[1], left[0], left[1]))
     fade = Fade(
         start=(x, y - width * 0.34),
         end=(x, foot),

@@ -1,6 +1,6 @@
 """A small drawn sign for each emotion, on a grid of 24 by 24: told apart by form, never by colour alone.
 
-Sun, leaf, sparks, burst, drop, eye, tangle, arrow against a wall, flame, and rising wavy lines.
+Sun, leaf, sparks, burst, drop, eye, spiral, arrow against a wall, flame, and rising wavy lines.
 """
 
 from collections.abc import Callable
@@ -63,12 +63,13 @@ def _eye() -> list[Outline]:
     return [(lid, True, True), (tuple(ring((12, 12), 3.4, 12)), True, True), _line((12, 12), (12, 12.1))]
 
 
-def _tangle() -> list[Outline]:
-    # Two turns of a rosette that never closes: a thread that has lost its end.
+def _spiral() -> list[Outline]:
+    # A thread that goes round and round and trembles a little: thoughts that do not stop.
     points: list[Point] = []
-    for i in range(31):
-        a = 2 * pi * 2.5 * i / 30
-        r = 8.8 * cos(a * 0.6) * (0.72 + 0.28 * i / 30) + 1.2
+    for i in range(37):
+        t = i / 36
+        a = 2 * pi * 2.05 * t
+        r = 1.0 + 8.4 * t + 0.5 * sin(5 * a) * t
         points.append((12 + r * cos(a), 12 + r * sin(a)))
     return [(tuple(points), True, False)]
 
@@ -100,7 +101,7 @@ _SIGNS: dict[str, Callable[[], list[Outline]]] = {
     "surprise": _burst,
     "sadness": _drop,
     "fear": _eye,
-    "anxiety": _tangle,
+    "anxiety": _spiral,
     "frustration": _wall,
     "anger": _flame,
     "disgust": _vapours,

@@ -46,7 +46,7 @@ def backup_in_words(last: BackupView, *, folder: str, has_password: bool, now: i
     if last.problem:
         return BackupState(
             tone="problem",
-            sentence=last.problem,
+            sentence=say(last.problem),
             advice=" ".join(
                 (
                     *(

@@ -125,6 +125,19 @@ def export_filter(which: Which, *, since: date, until: date, tag: str, zone: str
             return Filter(tag=tag, with_private=with_private)
 
 
+def left_out(form: ExportFormat, which: Which, *, door_open: bool) -> str:
+    """Say what such an export does not hold; "" when it holds everything that was asked for."""
+    if not door_open and form == "json" and which == "all":
+        return say(
+            "Private entries stay out until you show them (Ctrl+Shift+P), and so do emotions, reminders and settings."
+        )
+    if not door_open:
+        return say("Private entries stay out until you show them (Ctrl+Shift+P).")
+    if form == "markdown" and which == "all":
+        return say("Markdown holds entries and their files. JSON holds emotions, reminders and settings, too.")
+    return ""
+
+
 def export_target(folder: Path, today: date, is_there: Callable[[Path], bool]) -> Path:
     """Name a new folder in a chosen one: Alcove 2026-11-28, and so on where that is taken."""
     name = f"Alcove {today.isoformat()}"
@@ -172,4 +185,4 @@ def _lost(report: ImportReport, *, entries: Callable[[int], str], parts: str) ->
 
 
 def _losses(report: ImportReport) -> tuple[str, ...]:
-    return tuple(f"{loss.where}: {loss.reason}" for loss in report.losses)
+    return tuple(f"{loss.where}: {say(loss.reason)}" for loss in report.losses)

@@ -75,7 +75,7 @@ class PageKeeper:
         self.saves_by_itself = True
         """False: records are made on leaving and when asked to; drafts are kept all the same."""
         self._turn = 0
-        self._touched = self._looking = False
+        self._touched = self._looking = self._wanted = False
         self._item, self._fields, self._kept_fields = b"", Fields(), Fields()
         self._waits: dict[str, Callable[[], None]] = {}
         self._reset(b"", Fields())
@@ -140,6 +140,12 @@ class PageKeeper:
         if self._touched and self._flying is None:
             self._save()
 
+    def keep_anyway(self) -> None:
+        """Keep the page now, even while nothing stands on it: a file is to belong to it."""
+        self._wanted = True
+        self._touched = True
+        self.flush()
+
     def part(self) -> None:
         """The page is left: all of it is on its way to the engine when this returns."""
         if self._touched and self._flying is not None:
@@ -179,7 +185,7 @@ class PageKeeper:
         self._item, self._fields, self._kept_fields = item, fields, fields
         self._view: EntryView | None = None
         self._base_text = ""
-        self._touched = self._looking = False
+        self._touched = self._looking = self._wanted = False
         self._flying: tuple[str, Fields] | None = None
         """What was sent and has not come back yet."""
 
@@ -231,7 +237,8 @@ class PageKeeper:
         for name in ("draft", "pause", "longest"):
             self._waits.pop(name, _nothing)()
         text, fields, turn = self._paper.text(), self._fields, self._turn
-        if self._view is None and text == self._base_text and fields == self._kept_fields:
+        untouched = text == self._base_text and fields == self._kept_fields
+        if self._view is None and untouched and not self._wanted:
             self._touched = False
             self._asks.ask(DropDraft(item=self._item), lane=Lane.CHANGE)
             self._stand("empty")

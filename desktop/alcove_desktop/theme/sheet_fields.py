@@ -35,7 +35,7 @@ QLineEdit[role="page-title"], QLineEdit[role="page-title"]:focus {{
 }}
 QLineEdit[role="page-title"]:focus {{ border-bottom-color: {p.focus}; }}
 QTextEdit[role="page"], QTextEdit[role="page"]:focus {{
-    background: {p.surface}; border: none; border-radius: 0; padding: 0;
+    background: {p.ground}; border: none; border-radius: 0; padding: 0;
 }}
 QTextEdit[role="writing"], QTextEdit[role="writing"]:focus, QPlainTextEdit[role="writing"],
 QPlainTextEdit[role="writing"]:focus {{ background: transparent; border: none; padding: 0; }}

@@ -17,6 +17,7 @@ class DayField(QDateEdit):
     def __init__(self, look: Look, name: str, day: date) -> None:
         super().__init__(QDate(day.year, day.month, day.day))
         self._look = look
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # its parts stand in the language's order
         self.setLocale(locale())
         self.setDisplayFormat("d. MMM yyyy" if language() == "de" else "d MMM yyyy")
         self.setCalendarPopup(True)

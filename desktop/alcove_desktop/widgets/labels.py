@@ -1,7 +1,7 @@
 """A label: text as it is (never read as HTML), wrapped, in a role of the style sheet."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 
 def label(text: str, role: str = "") -> QLabel:
@@ -15,3 +15,11 @@ def label(text: str, role: str = "") -> QLabel:
     if role:
         made.setProperty("role", role)
     return made
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Give a widget that is shown already another role of the style sheet."""
+    if widget.property("role") != role:
+        widget.setProperty("role", role)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

@@ -17,6 +17,8 @@ SLACK = Micros(2_000_000)
 """Microseconds by which the system's own account of a beginning may be off: it counts hundredths, from a boot time
 in whole seconds."""
 _SECOND = 1_000_000
+_NEVER = 1 << 62
+"""Began after any moment: what ended does not run."""
 
 
 def is_living(pid: int, since: Micros) -> bool:
@@ -36,10 +38,16 @@ def is_living(pid: int, since: Micros) -> bool:
 
 
 def _beginning_on_linux(pid: int) -> int | None:
-    """Give when a process began, in microseconds since 1970; proc(5), field 22, in ticks since boot."""
+    """Give when a process began, in microseconds since 1970; None when the system does not tell.
+
+    proc(5): field 3 is its state (Z and X have ended, and nobody noticed yet), field 22 its beginning in ticks
+    since boot.
+    """
     with suppress(OSError, ValueError, IndexError):
         after_name = Path(f"/proc/{pid}/stat").read_text(errors="replace").rpartition(")")[2].split()
-        boot = next(line for line in Path("/proc/stat").read_text().splitlines() if line.startswith("btime "))
+        if after_name[0] in {"Z", "X"}:
+            return _NEVER
+        boot = next((line for line in Path("/proc/stat").read_text().splitlines() if line.startswith("btime ")), "")
         return int(boot.split()[1]) * _SECOND + int(after_name[19]) * _SECOND // os.sysconf("SC_CLK_TCK")
     return None
 

@@ -117,6 +117,7 @@ PREFERENCES: Mapping[str, Rule] = {
     "analytics_enabled": Switch(default=True),
     "share_anonymized_data": Switch(default=False),
     "default_technique": Words(),
+    "own_words": Words(most=50_000),
     "preferred_session_length": Number(default=15, least=1, most=180),
     "preferred_environment": Words(default="forest"),
     "font_size": Choice(default="medium", among=("small", "medium", "large", "largest")),

@@ -139,9 +139,12 @@ class Engine:
                     self.end()
                 return Done()
             case ask_safekeeping.EraseEverything():
-                view = ANSWERS[type(question)](self._open_or_refuse(), question, tell)
-                self.end()
-                return view
+                opened = self._open_or_refuse()
+                try:
+                    return ANSWERS[type(question)](opened, question, tell)
+                finally:
+                    if opened.cancelled.is_set():  # it was closed to be erased, whatever came then
+                        self.end()
             case _:
                 opened = self._open_or_refuse()
                 long = isinstance(question, LONG)

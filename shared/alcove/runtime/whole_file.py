@@ -1,9 +1,11 @@
 """A small file that is either the old one or the new one, whatever happens: written beside, synced, renamed."""
 
+import errno
 import os
 from collections.abc import Iterable
 from pathlib import Path
 
+_NOT_FOR_FOLDERS = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
 _AS_IT_IS: int = getattr(os, "O_BINARY", 0)  # Windows would change line ends
 
 
@@ -48,11 +50,14 @@ def forget_file(path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """See that the names in a folder outlast a loss of power; Windows needs no such call."""
+    """See that the names in a folder outlast a loss of power; Windows needs no such call, some disks know none."""
     if os.name != "posix":
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as fault:
+        if fault.errno not in _NOT_FOR_FOLDERS:
+            raise
     finally:
         os.close(descriptor)

@@ -80,9 +80,7 @@ def test_every_text_comes_out_as_it_went_in(editor: MarkdownEditor, text: str) -
 def test_every_text_can_become_every_other(editor: MarkdownEditor, old: str, new: str) -> None:
     editor.begin(old)
     editor.merge(new)
-    assert editor.text() == new
-    editor.undo()
-    assert editor.text() == old
+    assert editor.text() == new == editor.history.text
 
 
 def test_a_long_text_is_whole_before_all_of_it_is_shown(editor: MarkdownEditor, qtbot: QtBot) -> None:
@@ -92,7 +90,7 @@ def test_a_long_text_is_whole_before_all_of_it_is_shown(editor: MarkdownEditor, 
     qtbot.waitUntil(lambda: editor.document().characterCount() == len(LONG) + 1)
     assert editor.text() == LONG
     assert editor.textCursor().position() == 0
-    assert editor.document().isUndoRedoEnabled()
+    assert editor.is_whole
 
 
 def test_typing_into_a_long_text_that_is_still_coming_in_loses_nothing(editor: MarkdownEditor, qtbot: QtBot) -> None:
@@ -105,7 +103,7 @@ def test_typing_into_a_long_text_that_is_still_coming_in_loses_nothing(editor: M
 
 def test_what_another_device_wrote_comes_in_and_nothing_moves(editor: MarkdownEditor, qtbot: QtBot) -> None:
     editor.begin(LONG)
-    qtbot.waitUntil(editor.document().isUndoRedoEnabled)
+    qtbot.waitUntil(lambda: editor.is_whole)
     word = LONG.index("Paragraph 200") + 10
     place(editor, word, word + 3)
     editor.ensureCursorVisible()
@@ -119,14 +117,22 @@ def test_what_another_device_wrote_comes_in_and_nothing_moves(editor: MarkdownEd
     assert editor.text().endswith("And an end.")
 
 
-def test_what_was_typed_before_a_merge_can_still_be_undone(editor: MarkdownEditor, qtbot: QtBot) -> None:
+def test_undo_takes_back_what_was_typed_and_leaves_what_another_device_wrote(
+    editor: MarkdownEditor, qtbot: QtBot
+) -> None:
     editor.begin("One.\n\nTwo.")
     place(editor, 4)
     qtbot.keyClicks(editor, "!")
-    editor.merge("One.!\n\nTwo and three.")
-    editor.undo()
-    editor.undo()
-    assert editor.text() == "One.\n\nTwo."
+    editor.merge("Before.\n\nOne.!\n\nTwo and three.")
+    edits: list[bool] = []
+    editor.edited.connect(lambda: edits.append(True))
+    qtbot.keyClick(editor, Qt.Key.Key_Z, CTRL)
+    assert editor.text() == "Before.\n\nOne.\n\nTwo and three."
+    qtbot.keyClick(editor, Qt.Key.Key_Z, CTRL)
+    assert editor.text() == "Before.\n\nOne.\n\nTwo and three."
+    qtbot.keyClick(editor, Qt.Key.Key_Z, CTRL | SHIFT)
+    assert editor.text() == "Before.\n\nOne.!\n\nTwo and three."
+    assert len(edits) == 2
 
 
 def test_enter_goes_on_with_a_list_in_one_step(editor: MarkdownEditor, qtbot: QtBot) -> None:
@@ -269,10 +275,42 @@ def test_right_to_left_text_goes_from_the_right(editor: MarkdownEditor) -> None:
     assert editor.cursorRect().left() < editor.viewport().width() // 2
 
 
+def test_a_ticked_task_goes_its_way(editor: MarkdownEditor, qtbot: QtBot) -> None:
+    editor.begin("- [ ] להשיב על המכתב")
+    middle = editor.viewport().width() // 2
+    assert editor.cursorRect().left() > middle
+    qtbot.keyClick(editor, Qt.Key.Key_Return, CTRL)
+    assert editor.text() == "- [x] להשיב על המכתב"
+    assert editor.cursorRect().left() > middle
+    editor.undo()
+    assert editor.text() == "- [ ] להשיב על המכתב"
+    editor.begin("- [x] write back")
+    assert editor.cursorRect().left() < middle
+
+
+def test_a_link_is_opened_from_the_menu(editor: MarkdownEditor) -> None:
+    opened: list[str] = []
+    editor.link_opened.connect(opened.append)
+    editor.begin("See [the map](https://example.org/walk).")
+    place(editor, 7)
+    menu = editor.menu_at(editor.textCursor())
+    next(action for action in menu.actions() if action.text() == "Open the link").trigger()
+    assert opened == ["https://example.org/walk"]
+
+
+def test_an_address_pasted_over_words_is_their_link(editor: MarkdownEditor) -> None:
+    editor.begin("See the map.")
+    place(editor, 4, 11)
+    pasted = QMimeData()
+    pasted.setText("https://example.org/walk")
+    editor.insertFromMimeData(pasted)
+    assert editor.text() == "See [the map](https://example.org/walk)."
+
+
 def test_nothing_is_left_when_it_forgets(editor: MarkdownEditor, qtbot: QtBot) -> None:
     editor.begin(LONG)
     qtbot.keyClicks(editor, "secret")
     editor.forget()
     editor.undo()
     assert editor.text() == ""
-    assert not editor.document().isUndoAvailable()
+    assert not editor.history.can_undo

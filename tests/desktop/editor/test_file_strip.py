@@ -53,10 +53,10 @@ def test_there_is_no_row_where_there_are_no_files(strip: FileStrip) -> None:
 
 def test_a_file_is_opened_saved_and_taken_off_with_the_keyboard(strip: FileStrip, qtbot: QtBot) -> None:
     strip.show_files((RIVER, NOTES))
-    heard: list[tuple[str, str]] = []
-    strip.opened.connect(lambda reference: heard.append(("opened", reference)))
-    strip.saved.connect(lambda reference: heard.append(("saved", reference)))
-    strip.removed.connect(lambda reference: heard.append(("removed", reference)))
+    opened, saved, removed = list[str](), list[str](), list[str]()
+    strip.opened.connect(opened.append)
+    strip.saved.connect(saved.append)
+    strip.removed.connect(removed.append)
     first, second = tiles(strip)
     first.setFocus()
     qtbot.keyClick(first, Qt.Key.Key_Return)
@@ -65,7 +65,7 @@ def test_a_file_is_opened_saved_and_taken_off_with_the_keyboard(strip: FileStrip
     qtbot.keyClick(second, Qt.Key.Key_Delete)
     next(one for one in second.menu().actions() if one.text() == "Save a copy as …").trigger()
     qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
-    assert heard == [("opened", "a"), ("removed", "b"), ("saved", "b"), ("opened", "a")]
+    assert (opened, saved, removed) == (["a", "a"], ["b"], ["b"])
 
 
 def test_every_file_says_what_it_is(strip: FileStrip) -> None:

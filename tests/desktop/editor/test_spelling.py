@@ -1,10 +1,12 @@
 """Spelling: which words, which dictionary, and the process that looks them up."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol, cast
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QProcess
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from pytestqt.qtbot import QtBot
@@ -135,6 +137,19 @@ def test_a_process_that_dies_leaves_nobody_waiting(speller: Speller, qtbot: QtBo
     process.kill()
     qtbot.waitUntil(lambda: suggested == [()])
     assert speller.is_wrong("Hauzer") is None
+
+
+def test_an_editor_that_goes_takes_its_process_with_it(look: Look, capfd: pytest.CaptureFixture[str]) -> None:
+    editor = MarkdownEditor(look)
+    editor.speller.use(THERE["en_US"])
+    (process,) = editor.speller.findChildren(QProcess)
+    assert process.waitForStarted()
+    pid = process.processId()
+    del process
+    shiboken6.delete(editor)
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+    assert "Destroyed" not in capfd.readouterr().err
 
 
 @pytest.fixture

@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alcove_desktop.editor import typing_rules as rules
-from alcove_desktop.editor.typing_rules import Passage, Rule
+from alcove_desktop.editor import wrapping_rules
+from alcove_desktop.editor.passage import Passage, Rule
 
-BOLD: Rule = lambda passage: rules.emphasise(passage, "**")  # noqa: E731
-ITALIC: Rule = lambda passage: rules.emphasise(passage, "*")  # noqa: E731
+BOLD: Rule = lambda passage: wrapping_rules.emphasise(passage, "**")  # noqa: E731
+ITALIC: Rule = lambda passage: wrapping_rules.emphasise(passage, "*")  # noqa: E731
 HEADING: Rule = lambda passage: rules.heading(passage, 2)  # noqa: E731
 SOME_LINE = st.text(alphabet="ab *_`->#1. []xX\t\n😀ש", max_size=40)
 
@@ -91,7 +92,21 @@ def test_bold_and_italic_are_switches(before: str, rule: Rule, after: str) -> No
     ],
 )
 def test_a_link_waits_for_what_is_missing(before: str, after: str) -> None:
-    assert drawn(rules.link(passage(before))) == after
+    assert drawn(wrapping_rules.link(passage(before))) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("see «here» now", "see [here](https://example.org)| now"),
+        ("see | now", None),
+        ("see «https://example.com» now", None),
+        ("«two\nlines»", None),
+    ],
+)
+def test_an_address_pasted_over_words_makes_a_link_of_them(before: str, after: str | None) -> None:
+    assert drawn(wrapping_rules.link_to(passage(before), "https://example.org")) == after
+    assert wrapping_rules.link_to(passage("a «word»"), "no address") is None
 
 
 @pytest.mark.parametrize(
@@ -140,7 +155,7 @@ def test_lines_become_lists_tasks_and_headings_and_lines_again(before: str, rule
     ],
 )
 def test_a_mark_typed_over_a_selection_goes_around_it(before: str, typed: str, after: str | None) -> None:
-    assert drawn(rules.type_around(passage(before), typed)) == after
+    assert drawn(wrapping_rules.type_around(passage(before), typed)) == after
 
 
 @st.composite
@@ -153,7 +168,7 @@ def passages(draw: st.DrawFn) -> Passage:
 ALL: list[Rule] = [
     BOLD,
     ITALIC,
-    rules.link,
+    wrapping_rules.link,
     rules.enter,
     rules.indent,
     rules.outdent,
@@ -162,7 +177,7 @@ ALL: list[Rule] = [
     rules.tasks,
     rules.tick,
     HEADING,
-    lambda one: rules.type_around(one, "`"),
+    lambda one: wrapping_rules.type_around(one, "`"),
 ]
 
 

@@ -1,5 +1,6 @@
 """The room of the emotions, used as a person would: by mouse and keys, against a real engine."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QDialog, QListVi
 from pytestqt.qtbot import QtBot
 
 from alcove.runtime.client import EngineClient
+from alcove.runtime.intents.drafts import ListDrafts
 from alcove.runtime.intents.emotions import EmotionView, ListEmotions, WriteEmotion
 from alcove_desktop.desk import Desk, Tone
 from alcove_desktop.rooms.emotions.feeling_buttons import FeelingButtons
@@ -29,17 +31,23 @@ class Heard(Protocol):
 
 
 @pytest.fixture
-def room(desk: Desk, qtbot: QtBot) -> EmotionsRoom:
+def room(desk: Desk, qtbot: QtBot) -> Iterator[EmotionsRoom]:
     room = EmotionsRoom(desk)
     qtbot.addWidget(room)
     room.resize(900, 700)
     room.show()
     room.arrive(None)
-    return room
+    yield room
+    room.forget()
 
 
 def press(qtbot: QtBot, button: QWidget) -> None:
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def the(widget: QWidget | None) -> QWidget:
+    assert widget is not None
+    return widget
 
 
 def kept(client: EngineClient) -> tuple[EmotionView, ...]:
@@ -117,9 +125,42 @@ def test_what_was_begun_waits_when_one_leaves(room: EmotionsRoom, qtbot: QtBot) 
     press(qtbot, room.list_page.discard)
     dialog = room.findChild(QDialog)
     assert dialog is not None
-    press(qtbot, dialog.findChild(QAbstractButton, "yes"))  # pyright: ignore[reportArgumentType]
+    press(qtbot, the(dialog.findChild(QAbstractButton, "yes")))
     qtbot.waitUntil(lambda: not room.list_page.banner.isVisible())
     assert room.form_page.situation.text == ""
+
+
+def drafts(client: EngineClient) -> list[str]:
+    return [draft.text for draft in client.ask(ListDrafts(all_of_them=True)).drafts]
+
+
+def test_what_is_half_written_is_safe_when_the_program_ends(
+    room: EmotionsRoom, client: EngineClient, qtbot: QtBot
+) -> None:
+    form = room.form_page
+    press(qtbot, room.list_page.new)
+    qtbot.keyClicks(form.situation.edit, "Half a thought")
+    qtbot.waitUntil(lambda: drafts(client) == ["Half a thought"])
+    qtbot.keyClicks(form.situation.edit, "s")
+    room.leave()
+    qtbot.waitUntil(lambda: drafts(client) == ["Half a thoughts"])
+    press(qtbot, form.feelings.buttons["joy"])
+    press(qtbot, form.save)
+    qtbot.waitUntil(lambda: len(kept(client)) == 1 and drafts(client) == [])
+
+
+def test_what_was_said_to_the_questions_is_safe_when_the_journal_is_locked(
+    room: EmotionsRoom, client: EngineClient, qtbot: QtBot
+) -> None:
+    press(qtbot, room.list_page.questions)
+    assert isinstance(room.intake_page.field, TextField)
+    qtbot.keyClicks(room.intake_page.field.edit, "The phone rang.")
+    press(qtbot, room.intake_page.go_on)
+    assert isinstance(room.intake_page.field, TextField)
+    qtbot.keyClicks(room.intake_page.field.edit, "My throat")
+    room.leave()
+    room.forget()
+    qtbot.waitUntil(lambda: drafts(client) == ["The phone rang.\nIn my body: My throat"])
 
 
 def test_an_entry_is_edited(room: EmotionsRoom, client: EngineClient, qtbot: QtBot) -> None:
@@ -170,6 +211,20 @@ def test_the_trash_shows_what_was_thrown_away(room: EmotionsRoom, client: Engine
     qtbot.waitUntil(lambda: len(kept(client)) == 1)
 
 
+def test_entries_of_one_feeling_are_found(room: EmotionsRoom, client: EngineClient, qtbot: QtBot) -> None:
+    write(client, "Sun.", "joy", "surprise")
+    write(client, "Rain.", "sadness")
+    shown(qtbot, room, 2)
+    page = room.list_page
+    page.feeling.setFocus()
+    qtbot.keyClicks(page.feeling, "Sad")
+    page.feeling.activated.emit(page.feeling.currentIndex())
+    qtbot.waitUntil(lambda: page.list.rows.rowCount() == 1)
+    row = page.list.rows.row(page.list.rows.index(0))
+    assert row is not None
+    assert row.heading == "Rain."
+
+
 def test_the_questions_lead_to_an_entry(room: EmotionsRoom, client: EngineClient, qtbot: QtBot) -> None:
     page, form = room.intake_page, room.form_page
     press(qtbot, room.list_page.questions)
@@ -191,7 +246,8 @@ def test_the_questions_lead_to_an_entry(room: EmotionsRoom, client: EngineClient
     press(qtbot, page.enough)
     assert form.isVisible()
     assert form.situation.text == "The phone rang."
-    assert (form.feelings.chosen, form.strength.intensity) == ({"fear"}, 0.9)
+    assert form.feelings.chosen == {"fear"}
+    assert form.strength.intensity == 0.9
     press(qtbot, form.save)
     qtbot.waitUntil(lambda: len(kept(client)) == 1)
     (view,) = kept(client)

@@ -7,8 +7,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QByteArray, QRectF
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
 from pytestqt.qtbot import QtBot
 
 from alcove.domain.emotion import EMOTIONS as KNOWN
@@ -35,6 +36,7 @@ from alcove_desktop.emotion_pictures.plan import STYLES, plan, sketch
 from alcove_desktop.emotion_pictures.save import png_bytes, svg_bytes
 from alcove_desktop.emotion_pictures.signs import sign
 from alcove_desktop.theme.contrast import contrast
+from alcove_desktop.theme.palette import PALETTES
 from alcove_desktop.words import use_language
 
 OVERHANG = 10
@@ -64,12 +66,14 @@ def drawn(entry: EmotionView, style: str) -> Drawing:
     return plan(entry, style, seed_of(entry))
 
 
-ENTRIES = st.builds(
-    lambda emotions, hundredths, item: felt(*emotions, intensity=hundredths / 100, item=item),
-    st.lists(st.sampled_from(EMOTIONS), min_size=1, max_size=10, unique=True),
-    st.integers(0, 100),
-    st.binary(min_size=16, max_size=16),
-)
+@st.composite
+def entries(draw: st.DrawFn) -> EmotionView:
+    emotions = draw(st.lists(st.sampled_from(EMOTIONS), min_size=1, max_size=10, unique=True))
+    item = draw(st.binary(min_size=16, max_size=16))
+    return felt(*emotions, intensity=draw(st.integers(0, 100)) / 100, item=item)
+
+
+ENTRIES = entries()
 
 
 @pytest.fixture(params=["en", "de"])
@@ -119,9 +123,9 @@ def test_names_in_a_diagram_meet_neither_each_other_nor_a_circle(entry: EmotionV
         box = QRectF(left, top, right - left, bottom - top)
         assert not any(box.intersects(QRectF(*label.box)) for label in labels)
         assert not any(left < x < right and top < y < bottom for x, y in card.points)
-    for one, other in combinations(circles, 2):
-        (x0, y0), (x1, y1) = one.centre, other.centre
-        assert ((x0 - x1) ** 2 + (y0 - y1) ** 2) ** 0.5 > one.rx + other.rx
+    for circle, neighbour in combinations(circles, 2):
+        (x0, y0), (x1, y1) = circle.centre, neighbour.centre
+        assert ((x0 - x1) ** 2 + (y0 - y1) ** 2) ** 0.5 > circle.rx + neighbour.rx
 
 
 @given(st.integers(0, 100), st.integers(0, 100))
@@ -176,12 +180,18 @@ def test_every_colour_is_known_on_light_dark_and_high_contrast(entry: EmotionVie
         assert isinstance(paint, Fill | Fade | Glow)
 
 
+def test_every_look_has_its_colours_for_pictures() -> None:
+    assert set(COLOURS) == set(PALETTES)
+    assert len({frozenset(colours) for colours in COLOURS.values()}) == 1
+
+
 @pytest.mark.parametrize("tone", COLOURS)
 def test_words_and_signs_stand_out_from_what_is_under_them(tone: str) -> None:
     colours = COLOURS[tone]
-    least = 7 if tone == "contrast" else 4.5
+    least = 7 if tone.startswith("contrast") else 4.5
     for ground in ("paper", "paper-low", "card"):
         assert contrast(colours["ink"], colours[ground]) >= least
+    assert contrast(colours["accent"], colours["track"]) >= 3
     for emotion in EMOTIONS:
         # A sign is no text: 3:1 (WCAG 2.2, 1.4.11); it stands on the disc's plain and its pale colour.
         assert contrast(colours[f"{emotion}-ink"], colours[emotion]) >= 4
@@ -209,7 +219,7 @@ def test_a_description_says_what_can_be_seen() -> None:
         "It stands for joy and sadness, very strongly (0.80)."
     )
     assert describe(sketch(entry, "abstract"), entry) == (
-        "Abstract picture: veils of silk, very wide and in motion. golden for joy and blue for sadness."
+        "Abstract picture: veils of silk, very wide and in motion; golden for joy and blue for sadness."
     )
 
 
@@ -225,7 +235,7 @@ def test_a_summary_counts_and_does_not_judge() -> None:
     assert summary(entry) == "You felt joy, sadness and fear, a little (0.30)."
     assert insights(entry) == (
         "Pleasant and difficult feelings stand side by side here. Both have room.",
-        "2 feelings that stir, 1 that is quiet.",
+        "2 feelings stir, 1 is quiet.",
     )
     assert insights(felt("joy")) == ()
 
@@ -260,3 +270,19 @@ def test_a_saved_svg_is_whole_and_carries_title_and_desc(style: str, qtbot: QtBo
     assert root.findtext(f"{space}desc") == 'Red <and> "gold"'
     assert root.get("viewBox") == "0 0 1600 1000"
     assert not list(root.iter(f"{space}text")), "words are outlines, so that they look alike everywhere"
+
+
+@pytest.mark.parametrize(("style", "tone"), list(product(STYLES, COLOURS)))
+@pytest.mark.usefixtures("qapp")
+def test_the_svg_looks_as_the_picture_on_the_screen_does(style: str, tone: str) -> None:
+    drawing = drawn(felt("joy", "anger", "surprise", "fear", "anxiety"), style)
+    content = svg_bytes(drawing, COLOURS[tone], title="", description="")
+    shown, saved = paint_image(drawing, COLOURS[tone], width=320), QImage(320, 200, QImage.Format.Format_ARGB32)
+    painter = QPainter(saved)
+    QSvgRenderer(QByteArray(content)).render(painter)
+    painter.end()
+    apart: list[int] = []
+    for x, y in product(range(0, 320, 3), range(0, 200, 3)):
+        one, other = shown.pixelColor(x, y), saved.pixelColor(x, y)
+        apart += [abs(one.red() - other.red()), abs(one.green() - other.green()), abs(one.blue() - other.blue())]
+    assert sum(apart) / len(apart) < 3, "of 255, on the mean"

@@ -18,6 +18,7 @@ from alcove_desktop.presenters.exchange import (
     export_filter,
     export_target,
     import_formats,
+    left_out,
     losses_as_text,
 )
 
@@ -104,3 +105,11 @@ def test_an_export_says_what_it_wrote() -> None:
     assert after_export(ExportReport(path="", entries=1, files=1)) == "1 entry is there now."
     assert after_export(ExportReport(path="", entries=3, files=5)) == "3 entries are there now, with 2 files."
     assert after_export(ExportReport(path="", entries=0, files=0)).startswith("No entry is in this choice")
+
+
+def test_an_export_says_what_it_does_not_hold() -> None:
+    assert "emotions" in left_out("json", "all", door_open=False)
+    assert left_out("json", "all", door_open=True) == ""
+    assert left_out("markdown", "tag", door_open=False).startswith("Private entries stay out")
+    assert left_out("markdown", "all", door_open=True).startswith("Markdown holds entries")
+    assert left_out("markdown", "days", door_open=True) == ""

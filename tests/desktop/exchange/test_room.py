@@ -83,6 +83,23 @@ def test_what_is_no_journal_says_so(room: ExchangeRoom, qtbot: QtBot, tmp_path: 
     assert room.bringing_in.drop.isVisible()
 
 
+def test_a_long_look_can_be_stopped_and_nothing_is_chosen_then(
+    room: ExchangeRoom, client: EngineClient, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    for number in range(1500):
+        (folder / f"2020-01-01-{number:04}.md").write_text(f"---\ndate: 2020-01-01\n---\nNote {number}.\n")
+    card = room.bringing_in
+    card.take(folder)
+    assert card.progress.isVisible()
+    qtbot.mouseClick(card.progress.stop, Qt.MouseButton.LeftButton)
+    assert not card.progress.stop.isEnabled()
+    qtbot.waitUntil(card.drop.isVisible, timeout=30_000)
+    assert card.chosen.text() == ""
+    assert client.ask(Status()).entries == 0
+
+
 def test_the_report_of_what_did_not_come_can_be_saved(room: ExchangeRoom, qtbot: QtBot, tmp_path: Path) -> None:
     folder = tmp_path / "notes"
     folder.mkdir()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from alcove.runtime.client import EngineClient
@@ -45,8 +45,8 @@ def test_the_first_reminder_is_written_from_an_empty_room(room: RemindersRoom, q
     tomorrow = next(button for button in room.form.when.quick if button.text() == "Tomorrow morning")
     qtbot.mouseClick(tomorrow, Qt.MouseButton.LeftButton)
     qtbot.keyClick(room.form.title, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: titles(room.coming.rows) == ["Water the plants"])
-    assert room.coming.rows[0].row.when == "Tomorrow, 09:00"
+    qtbot.waitUntil(lambda: titles(room.lists.coming.rows) == ["Water the plants"])
+    assert room.lists.coming.rows[0].row.when == "Tomorrow, 09:00"
     assert not room.empty.isVisible()
     assert not room.findChildren(ReminderForm)
 
@@ -71,7 +71,7 @@ def test_what_was_typed_over_a_quick_choice_counts(room: RemindersRoom, qtbot: Q
     assert not any(button.isChecked() for button in form.when.quick)
     wanted = form.when.at
     qtbot.mouseClick(form.save, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(room.coming.rows))
+    qtbot.waitUntil(lambda: bool(room.lists.coming.rows))
     assert client.ask(ListReminders()).reminders[0].reminder_time == wanted
 
 
@@ -80,12 +80,12 @@ def test_a_reminder_that_is_done_can_be_taken_back(
 ) -> None:
     keep(client, desk, "Call the dentist", HOUR)
     room.arrive(None)
-    qtbot.waitUntil(lambda: bool(room.coming.rows))
-    qtbot.mouseClick(room.coming.rows[0].main, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(room.fold.isVisible)
+    qtbot.waitUntil(lambda: bool(room.lists.coming.rows))
+    qtbot.mouseClick(room.lists.coming.rows[0].main, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(room.lists.fold.isVisible)
     assert room.undo.sentence.text() == "Done: Call the dentist"
     qtbot.mouseClick(room.undo.action, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: titles(room.coming.rows) == ["Call the dentist"])
+    qtbot.waitUntil(lambda: titles(room.lists.coming.rows) == ["Call the dentist"])
     assert not room.undo.isVisible()
 
 
@@ -94,8 +94,8 @@ def test_one_that_repeats_says_when_it_comes_again(
 ) -> None:
     keep(client, desk, "Stretch", 3 * DAY, repeat_pattern="daily")
     room.arrive(None)
-    qtbot.waitUntil(lambda: bool(room.coming.rows))
-    qtbot.mouseClick(room.coming.rows[0].main, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(room.lists.coming.rows))
+    qtbot.mouseClick(room.lists.coming.rows[0].main, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(room.undo.isVisible)
     assert room.undo.sentence.text().startswith("Done: Stretch. It comes again ")
 
@@ -105,15 +105,17 @@ def test_what_comes_due_while_the_room_is_open_moves_up_and_can_be_put_off(
 ) -> None:
     keep(client, desk, "Tea is ready", SECOND)
     room.arrive(None)
-    qtbot.waitUntil(lambda: bool(room.coming.rows))
-    qtbot.waitUntil(lambda: titles(room.due.rows) == ["Tea is ready"])
+    qtbot.waitUntil(lambda: bool(room.lists.coming.rows))
+    qtbot.waitUntil(lambda: titles(room.lists.due.rows) == ["Tea is ready"])
     assert room.missed.sentence.text() == "1 reminder is waiting for you."
-    row = room.due.rows[0]
+    row = room.lists.due.rows[0]
     assert row.snooze is not None
     actions = row.snooze.menu().actions()
     assert [action.text() for action in actions] == ["In 10 minutes", "In an hour", "Tomorrow morning"]
     actions[0].trigger()
-    qtbot.waitUntil(lambda: bool(room.coming.rows) and room.coming.rows[0].row.when.startswith("Snoozed until"))
+    qtbot.waitUntil(
+        lambda: bool(room.lists.coming.rows) and room.lists.coming.rows[0].row.when.startswith("Snoozed until")
+    )
     assert not room.missed.isVisible()
 
 
@@ -122,8 +124,8 @@ def test_deleting_asks_first_and_the_safe_answer_has_the_focus(
 ) -> None:
     keep(client, desk, "Buy stamps", HOUR)
     room.arrive(None)
-    qtbot.waitUntil(lambda: bool(room.coming.rows))
-    room.coming.rows[0].deleted.emit(room.coming.rows[0].row.item)
+    qtbot.waitUntil(lambda: bool(room.lists.coming.rows))
+    room.lists.coming.rows[0].deleted.emit(room.lists.coming.rows[0].row.item)
     dialog = room.findChild(QDialog)
     assert isinstance(dialog, QDialog)
     yes = dialog.findChild(QPushButton, "yes")
@@ -138,13 +140,13 @@ def test_changing_only_the_words_leaves_the_time(
 ) -> None:
     before = keep(client, desk, "Buy stamps", HOUR)
     room.arrive(None)
-    qtbot.waitUntil(lambda: bool(room.coming.rows))
-    room.coming.rows[0].edited.emit(before.id)
+    qtbot.waitUntil(lambda: bool(room.lists.coming.rows))
+    room.lists.coming.rows[0].edited.emit(before.id)
     assert room.form is not None
     room.form.title.clear()
     qtbot.keyClicks(room.form.title, "Buy many stamps")
     qtbot.mouseClick(room.form.save, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: titles(room.coming.rows) == ["Buy many stamps"])
+    qtbot.waitUntil(lambda: titles(room.lists.coming.rows) == ["Buy many stamps"])
     assert client.ask(ListReminders()).reminders[0].reminder_time == before.reminder_time
 
 
@@ -154,12 +156,12 @@ def test_a_long_list_is_shown_a_page_at_a_time(
     for number in range(A_PAGE + 5):
         keep(client, desk, f"Reminder {number}", HOUR + number * SECOND)
     room.arrive(None)
-    qtbot.waitUntil(room.coming.more.isVisible)
-    assert len(room.coming.rows) == A_PAGE
-    qtbot.mouseClick(room.coming.more, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: len(room.coming.rows) == A_PAGE + 5)
-    assert titles(room.coming.rows) == [f"Reminder {number}" for number in range(A_PAGE + 5)]
-    assert not room.coming.more.isVisible()
+    qtbot.waitUntil(room.lists.coming.more.isVisible)
+    assert len(room.lists.coming.rows) == A_PAGE
+    qtbot.mouseClick(room.lists.coming.more, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(room.lists.coming.rows) == A_PAGE + 5)
+    assert titles(room.lists.coming.rows) == [f"Reminder {number}" for number in range(A_PAGE + 5)]
+    qtbot.waitUntil(lambda: not room.lists.coming.more.isVisible())
 
 
 def test_locking_leaves_no_word_in_the_room(
@@ -167,10 +169,10 @@ def test_locking_leaves_no_word_in_the_room(
 ) -> None:
     keep(client, desk, "Call the dentist", HOUR)
     room.arrive(None)
-    qtbot.waitUntil(lambda: bool(room.coming.rows))
+    qtbot.waitUntil(lambda: bool(room.lists.coming.rows))
     room.arrive("new")
     room.forget()
-    assert room.coming.rows == ()
+    assert room.lists.coming.rows == ()
     assert room.form is None
 
 
@@ -180,8 +182,8 @@ def test_the_keyboard_stays_in_the_list_after_one_is_done(
     for title in ("One", "Two"):
         keep(client, desk, title, HOUR)
     room.arrive(None)
-    qtbot.waitUntil(lambda: len(room.coming.rows) == 2)
-    room.coming.rows[0].main.setFocus()
-    qtbot.keyClick(room.coming.rows[0].main, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: len(room.coming.rows) == 1)
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is room.coming.rows[0].main)
+    qtbot.waitUntil(lambda: len(room.lists.coming.rows) == 2)
+    room.lists.coming.rows[0].main.setFocus()
+    qtbot.keyClick(room.lists.coming.rows[0].main, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(room.lists.coming.rows) == 1)
+    qtbot.waitUntil(lambda: room.window().focusWidget() is room.lists.coming.rows[0].main)

@@ -1,6 +1,7 @@
 """What the search room decides, without a window."""
 
 from datetime import date
+from typing import Literal
 
 import pytest
 
@@ -45,9 +46,8 @@ def page(*hits: HitView, words: int = 0, meaning: int = 0, model: bool = True) -
     )
 
 
-def hit(snippet: str, *by: str, heading: str = "A heading") -> HitView:
-    kinds = tuple(kind for kind in ("words", "meaning") if kind in by)
-    return HitView(line=line(heading=heading), snippet=snippet, score=1.0, by=kinds)  # type: ignore[arg-type]
+def hit(snippet: str, *by: Literal["words", "meaning"], heading: str = "A heading") -> HitView:
+    return HitView(line=line(heading=heading), snippet=snippet, score=1.0, by=by)
 
 
 class Asked:
@@ -171,9 +171,10 @@ def test_words_make_a_search_filters_alone_a_list_and_neither_nothing() -> None:
 
 
 def test_filters_are_put_as_the_engine_asks_for_them() -> None:
-    sieve = Sieve(tag="walks", mood=(8, 10), starred=True, times=Times(span=Span.WEEK))
+    sieve = Sieve(tag="walks", mood=(8, 10), starred=True, technique="letter", times=Times(span=Span.WEEK))
     where = sieve.filter(now=NOW, timezone=VIENNA, with_private=False)
     assert (where.tag, where.mood_min, where.mood_max, where.starred) == ("walks", 8, 10, True)
+    assert where.technique == "letter"
     assert where.with_private is False
     assert where.since is not None
     first = micros_to_datetime(Micros(where.since)).astimezone(zone(VIENNA))

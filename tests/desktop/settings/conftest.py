@@ -47,6 +47,7 @@ def room(desk: Desk, qtbot: QtBot) -> Iterator[SettingsRoom]:
     window.resize(1000, 700)
     window.show()
     yield made
+    made.forget()
     desk.bridge.leave()
 
 

@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from alcove.runtime.client import connect
-from alcove.runtime.intents.keeping import Status, StatusView
+from alcove.runtime.intents.accounts import Login
+from alcove.runtime.intents.devices import RevokeDevice
+from alcove.runtime.intents.keeping import CreateJournal, LockJournal, Status, StatusView, SyncNow
 from alcove_desktop.rooms.settings.add_device_flow import AddDeviceFlow
+from alcove_desktop.rooms.settings.confirm_flow import ConfirmFlow
 from alcove_desktop.rooms.settings.connect_flow import ConnectFlow
 from alcove_desktop.rooms.settings.devices_card import RemoveFlow, RenameFlow
 from alcove_desktop.rooms.settings.flow import Flow
@@ -31,10 +34,12 @@ JOINED = "This device has joined; your journal is on its way."
 _people = itertools.count(1)
 
 
-def page_of(room: SettingsRoom) -> SyncPage:
+def page_of(room: SettingsRoom, qtbot: QtBot) -> SyncPage:
     room.arrive("sync")
-    assert isinstance(room.page, SyncPage)
-    return room.page
+    page = room.page
+    assert isinstance(page, SyncPage)
+    qtbot.waitUntil(lambda: page.is_made)
+    return page
 
 
 def the(kind: type[F], page: QWidget, qtbot: QtBot) -> F:
@@ -67,7 +72,7 @@ def press(widget: QWidget, words: str, qtbot: QtBot) -> None:
 
 
 def connected(room: SettingsRoom, address: str, qtbot: QtBot) -> tuple[SyncPage, KitFlow]:
-    page = page_of(room)
+    page = page_of(room, qtbot)
     qtbot.waitUntil(page.connect_button.isVisible)
     qtbot.mouseClick(page.connect_button, LEFT)
     flow = the(ConnectFlow, page, qtbot)
@@ -116,7 +121,7 @@ def test_connecting_ends_with_a_kit_that_is_not_lost_by_chance(
 
 
 def test_an_address_where_nobody_answers_keeps_what_was_typed(room: SettingsRoom, qtbot: QtBot) -> None:
-    page = page_of(room)
+    page = page_of(room, qtbot)
     qtbot.waitUntil(page.connect_button.isVisible)
     qtbot.mouseClick(page.connect_button, LEFT)
     flow = the(ConnectFlow, page, qtbot)
@@ -137,7 +142,7 @@ def test_a_device_joins_by_a_picture_of_the_code_is_named_and_is_removed(
     page, kit = connected(room, address, qtbot)
     put_off(kit, qtbot)
     other = new_room("laptop")
-    theirs = page_of(other)
+    theirs = page_of(other, qtbot)
     qtbot.waitUntil(page.devices.isVisible, timeout=PATIENT)
     qtbot.mouseClick(page.devices.add_device, LEFT)
     adding = the(AddDeviceFlow, page, qtbot)
@@ -150,7 +155,7 @@ def test_a_device_joins_by_a_picture_of_the_code_is_named_and_is_removed(
     joining = the(JoinFlow, theirs, qtbot)
     press(joining, "Continue", qtbot)
     joining.picture.reader.read_file(tmp_path / "photo.png")
-    qtbot.waitUntil(lambda: joining.code.text() == adding.code)
+    qtbot.waitUntil(lambda: joining.code.text() == adding.code, timeout=PATIENT)
     joining.device.setText("Laptop")
     press(joining, "Join", qtbot)
     qtbot.waitUntil(lambda: bool(adding.number), timeout=PATIENT)
@@ -189,7 +194,7 @@ def test_a_forgotten_password_is_replaced_by_the_phrase(
     _, kit = connected(room, address, qtbot)
     phrase = " ".join(label.text() for label in kit.labels[:24])
     put_off(kit, qtbot)
-    theirs = page_of(new_room("laptop"))
+    theirs = page_of(new_room("laptop"), qtbot)
     qtbot.waitUntil(theirs.join_button.isVisible)
     qtbot.mouseClick(theirs.join_button, LEFT)
     joining = the(JoinFlow, theirs, qtbot)
@@ -217,7 +222,7 @@ def test_name_password_and_account_secret_join(
     put_off(kit, qtbot)
     handle = status_of(room).handle
     other = new_room("laptop")
-    theirs = page_of(other)
+    theirs = page_of(other, qtbot)
     qtbot.waitUntil(theirs.join_button.isVisible)
     qtbot.mouseClick(theirs.join_button, LEFT)
     joining = the(JoinFlow, theirs, qtbot)
@@ -235,3 +240,47 @@ def test_name_password_and_account_secret_join(
     press(joining, "Join", qtbot)
     qtbot.waitUntil(lambda: (JOINED, "good") in told, timeout=PATIENT)
     assert status_of(other).handle == handle
+
+
+def test_new_keys_of_another_device_are_trusted_by_their_number(
+    room: SettingsRoom, new_room: NewRoom, address: str, told: list[tuple[str, str]], tmp_path: Path, qtbot: QtBot
+) -> None:
+    _, kit = connected(room, address, qtbot)
+    secret = kit.labels[24].text()
+    put_off(kit, qtbot)
+    login = Login(
+        server=address,
+        handle=status_of(room).handle,
+        password=PASSWORD.encode(),
+        account_secret=secret,
+        device_name="x",
+    )
+    laptop = new_room("laptop")
+    with connect(laptop.desk.bridge.home, start=False) as face:
+        face.ask(login)
+        face.ask(SyncNow())
+    with connect(tmp_path / "tablet") as tablet:
+        tablet.ask(CreateJournal(device_name="tablet"))
+        tablet.ask(login)
+        tablet.ask(SyncNow())
+        lost = tablet.ask(Status()).device
+        with connect(room.desk.bridge.home, start=False) as desk:
+            desk.ask(SyncNow())
+            number = desk.ask(RevokeDevice(device=lost, password=PASSWORD.encode())).confirm
+        tablet.ask(LockJournal())
+
+    page = page_of(laptop, qtbot)
+    qtbot.waitUntil(page.sync.isVisible, timeout=PATIENT)
+    qtbot.mouseClick(page.sync.now, LEFT)
+    qtbot.waitUntil(lambda: ("Sync did not finish; what to do stands above.", "problem") in told, timeout=PATIENT)
+    page.arrive()
+    qtbot.waitUntil(page.sync.help_button.isVisible, timeout=PATIENT)
+    assert "removed a device" in page.sync.problem.text()
+    qtbot.mouseClick(page.sync.help_button, LEFT)
+    flow = the(ConfirmFlow, page, qtbot)
+    qtbot.keyClicks(flow.number, "1234 5678")
+    qtbot.mouseClick(flow.go, LEFT)
+    qtbot.waitUntil(lambda: flow.problem.startswith("That is not the number."), timeout=PATIENT)
+    flow.number.setText(number)
+    qtbot.mouseClick(flow.go, LEFT)
+    qtbot.waitUntil(lambda: ("The new keys are trusted; sync goes on.", "good") in told, timeout=PATIENT)

@@ -43,8 +43,15 @@ def test_another_code_is_none(look: Look) -> None:
 
 def read(reader: CodeReader, file: Path, qtbot: QtBot) -> tuple[str, str]:
     ended: list[tuple[str, str]] = []
-    reader.found.connect(lambda code: ended.append((code, "")))
-    reader.failed.connect(lambda sentence: ended.append(("", sentence)))
+
+    def found(code: str) -> None:
+        ended.append((code, ""))
+
+    def failed(sentence: str) -> None:
+        ended.append(("", sentence))
+
+    reader.found.connect(found)
+    reader.failed.connect(failed)
     reader.read_file(file)
     qtbot.waitUntil(lambda: bool(ended))
     return ended[0]

@@ -23,6 +23,7 @@ def begun(room: SettingsRoom, qtbot: QtBot) -> EraseFlow:
     room.arrive("data")
     page = room.page
     assert isinstance(page, DataPage)
+    qtbot.waitUntil(lambda: page.is_made)
     qtbot.waitUntil(page.erase.isEnabled)
     qtbot.mouseClick(page.erase, LEFT)
     flow = page.window().findChildren(EraseFlow)[-1]

@@ -12,6 +12,7 @@ from alcove.runtime.intents.preferences import GetPreferences, GetProfile, KeepP
 from alcove_desktop.desk import Desk
 from alcove_desktop.presenters.settings.fields import all_groups
 from alcove_desktop.rooms.settings.data_page import DataPage
+from alcove_desktop.rooms.settings.page import Page
 from alcove_desktop.rooms.settings.password_flow import PasswordFlow
 from alcove_desktop.rooms.settings.preference_form import GroupCard
 from alcove_desktop.rooms.settings.privacy_page import PrivacyPage
@@ -24,10 +25,17 @@ PAGES = ("writing", "look", "privacy", "notifications", "sync", "profile", "data
 LEFT = Qt.MouseButton.LeftButton
 
 
-def control(room: SettingsRoom, page: str, field: str) -> QWidget:
-    room.arrive(page)
-    assert room.page is not None
-    cards = room.page.findChildren(GroupCard)
+def show(room: SettingsRoom, name: str, qtbot: QtBot) -> Page:
+    """Go to a page, and wait until it is made."""
+    room.arrive(name)
+    page = room.page
+    assert page is not None
+    qtbot.waitUntil(lambda: page.is_made)
+    return page
+
+
+def control(room: SettingsRoom, page: str, field: str, qtbot: QtBot) -> QWidget:
+    cards = show(room, page, qtbot).findChildren(GroupCard)
     return next(card.controls[field] for card in cards if field in card.controls)
 
 
@@ -41,7 +49,7 @@ def choose(box: QWidget, value: object) -> None:
 def test_a_switch_saves_at_once_and_is_announced(
     room: SettingsRoom, client: EngineClient, told: list[tuple[str, str]], qtbot: QtBot
 ) -> None:
-    switch = control(room, "writing", "show_word_count")
+    switch = control(room, "writing", "show_word_count", qtbot)
     assert isinstance(switch, Switch)
     assert switch.isChecked()
     qtbot.mouseClick(switch, LEFT)
@@ -53,14 +61,23 @@ def test_a_switch_saves_at_once_and_is_announced(
 def test_a_choice_saves_at_once_and_is_announced(
     room: SettingsRoom, client: EngineClient, told: list[tuple[str, str]], qtbot: QtBot
 ) -> None:
-    choose(control(room, "look", "font_size"), "large")
+    choose(control(room, "look", "font_size", qtbot), "large")
     qtbot.waitUntil(lambda: bool(told))
     assert told == [("Text size: Large.", "good")]
     assert client.ask(GetPreferences()).font_size == "large"
 
 
+def test_templates_and_dictionaries_that_there_are_can_be_chosen(room: SettingsRoom, qtbot: QtBot) -> None:
+    spelling = control(room, "writing", "spelling", qtbot)
+    begin = control(room, "writing", "default_technique", qtbot)
+    assert isinstance(spelling, QComboBox)
+    assert isinstance(begin, QComboBox)
+    assert spelling.findData("off") > 0
+    assert {"", "three-good-things"} <= {begin.itemData(place) for place in range(begin.count())}
+
+
 def test_the_keyboard_alone_switches(room: SettingsRoom, client: EngineClient, qtbot: QtBot) -> None:
-    switch = control(room, "look", "reduce_motion")
+    switch = control(room, "look", "reduce_motion", qtbot)
     switch.setFocus()
     qtbot.keyClick(switch, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: client.ask(GetPreferences()).reduce_motion)
@@ -69,7 +86,7 @@ def test_the_keyboard_alone_switches(room: SettingsRoom, client: EngineClient, q
 def test_what_another_face_changes_is_shown(
     room: SettingsRoom, desk: Desk, client: EngineClient, told: list[tuple[str, str]], qtbot: QtBot
 ) -> None:
-    switch = control(room, "writing", "default_private")
+    switch = control(room, "writing", "default_private", qtbot)
     desk.bridge.noticed.connect(room.notice)
     client.ask(KeepPreferences(changes={"default_private": True}))
     assert isinstance(switch, Switch)
@@ -78,9 +95,8 @@ def test_what_another_face_changes_is_shown(
 
 
 def test_a_lock_that_never_comes_is_warned_of(room: SettingsRoom, qtbot: QtBot) -> None:
-    choose(control(room, "privacy", "lock_after_minutes"), 0)
-    page = room.page
-    assert page is not None
+    choose(control(room, "privacy", "lock_after_minutes", qtbot), 0)
+    page = show(room, "privacy", qtbot)
     qtbot.waitUntil(lambda: any("stays open" in text for text in texts(page)))
 
 
@@ -90,29 +106,21 @@ def texts(widget: QWidget) -> list[str]:
     return [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
 
 
-def test_every_preference_is_on_a_page(room: SettingsRoom) -> None:
-    shown: set[str] = set()
-    for name in PAGES:
-        room.arrive(name)
-        assert room.page is not None
-        shown |= {field for card in room.page.findChildren(GroupCard) for field in card.controls}
-    assert shown == {one.field for group in all_groups() for one in group.controls}
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_every_control_of_every_page_has_a_name(room: SettingsRoom, name: str) -> None:
-    room.arrive(name)
+def test_every_preference_is_on_a_page_and_every_control_has_a_name(room: SettingsRoom, qtbot: QtBot) -> None:
     kinds = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit)
-    page = room.page
-    assert page is not None
-    for widget in page.findChildren(QWidget):
-        if isinstance(widget, kinds) and not isinstance(widget.parentWidget(), QComboBox):
-            said = widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
-            assert said, widget
+    fields: set[str] = set()
+    for name in PAGES:
+        page = show(room, name, qtbot)
+        fields |= {field for card in page.findChildren(GroupCard) for field in card.controls}
+        for widget in page.findChildren(QWidget):
+            if isinstance(widget, kinds) and not isinstance(widget.parentWidget(), QComboBox):
+                said = widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
+                assert said, (name, widget)
+    assert fields == {one.field for group in all_groups() for one in group.controls}
 
 
 def test_the_list_goes_above_in_a_narrow_window_and_comes_back(room: SettingsRoom, qtbot: QtBot) -> None:
-    room.arrive("look")
+    show(room, "look", qtbot)
     window = room.window()
     beside = room.page
     assert beside is not None
@@ -126,20 +134,17 @@ def test_the_list_goes_above_in_a_narrow_window_and_comes_back(room: SettingsRoo
     assert isinstance(room.page, DataPage)
 
 
-@pytest.mark.parametrize("name", PAGES)
 def test_no_page_is_wider_than_the_smallest_window_in_the_largest_type(
-    room: SettingsRoom, desk: Desk, name: str
+    room: SettingsRoom, desk: Desk, qtbot: QtBot
 ) -> None:
     before = desk.look.style
     try:
         desk.look.wear(Style(size="largest"))
         room.window().resize(720, 520)
-        room.arrive(name)
-        page = room.page
-        assert page is not None
-        shown = page.widget()
-        assert shown is not None
-        assert shown.minimumSizeHint().width() <= 720
+        for name in PAGES:
+            shown = show(room, name, qtbot).widget()
+            assert shown is not None
+            assert shown.minimumSizeHint().width() <= 720, name
     finally:
         desk.look.wear(before)
 
@@ -147,8 +152,7 @@ def test_no_page_is_wider_than_the_smallest_window_in_the_largest_type(
 def test_a_profile_is_saved_when_its_field_is_left(
     room: SettingsRoom, client: EngineClient, told: list[tuple[str, str]], qtbot: QtBot
 ) -> None:
-    room.arrive("profile")
-    page = room.page
+    page = show(room, "profile", qtbot)
     assert isinstance(page, ProfilePage)
     name, goals = page.fields["display_name"], page.fields["goals"]
     qtbot.keyClicks(name, "Robin")
@@ -164,8 +168,7 @@ def test_a_profile_is_saved_when_its_field_is_left(
 def test_a_time_zone_that_is_none_is_refused_in_words(
     room: SettingsRoom, told: list[tuple[str, str]], qtbot: QtBot
 ) -> None:
-    room.arrive("profile")
-    page = room.page
+    page = show(room, "profile", qtbot)
     assert isinstance(page, ProfilePage)
     qtbot.keyClicks(page.fields["timezone"], "Mars/Olympus")
     qtbot.keyClick(page.fields["timezone"], Qt.Key.Key_Return)
@@ -174,8 +177,7 @@ def test_a_time_zone_that_is_none_is_refused_in_words(
 
 
 def test_forgetting_leaves_no_word_in_the_room(room: SettingsRoom, qtbot: QtBot) -> None:
-    room.arrive("profile")
-    page = room.page
+    page = show(room, "profile", qtbot)
     assert isinstance(page, ProfilePage)
     fields = tuple(page.fields.values())
     qtbot.keyClicks(fields[0], "Robin")
@@ -187,8 +189,7 @@ def test_forgetting_leaves_no_word_in_the_room(room: SettingsRoom, qtbot: QtBot)
 def test_where_there_is_no_keychain_its_sentence_is_shown_and_the_switch_stays_off(
     room: SettingsRoom, client: EngineClient, told: list[tuple[str, str]], qtbot: QtBot
 ) -> None:
-    room.arrive("privacy")
-    page = room.page
+    page = show(room, "privacy", qtbot)
     assert isinstance(page, PrivacyPage)
     qtbot.waitUntil(page.set_password.isEnabled)
     if page.keychain.isChecked():  # a machine whose keychain opened the journal at once
@@ -206,8 +207,7 @@ def test_where_there_is_no_keychain_its_sentence_is_shown_and_the_switch_stays_o
 def test_a_consent_is_given_and_withdrawn_with_its_day(
     room: SettingsRoom, client: EngineClient, told: list[tuple[str, str]], qtbot: QtBot
 ) -> None:
-    room.arrive("privacy")
-    page = room.page
+    page = show(room, "privacy", qtbot)
     assert isinstance(page, PrivacyPage)
     qtbot.waitUntil(lambda: "sync" in page.consents.buttons)
     for given in (True, False):
@@ -220,8 +220,7 @@ def test_a_consent_is_given_and_withdrawn_with_its_day(
 def test_a_consent_that_cannot_be_given_yet_says_why(
     room: SettingsRoom, told: list[tuple[str, str]], qtbot: QtBot
 ) -> None:
-    room.arrive("privacy")
-    page = room.page
+    page = show(room, "privacy", qtbot)
     assert isinstance(page, PrivacyPage)
     qtbot.waitUntil(lambda: "veiled_search" in page.consents.buttons)
     qtbot.mouseClick(page.consents.buttons["veiled_search"], LEFT)
@@ -230,8 +229,7 @@ def test_a_consent_that_cannot_be_given_yet_says_why(
 
 
 def test_export_and_backups_are_a_room_away(room: SettingsRoom, went: list[tuple[str, object]], qtbot: QtBot) -> None:
-    room.arrive("data")
-    page = room.page
+    page = show(room, "data", qtbot)
     assert isinstance(page, DataPage)
     qtbot.mouseClick(page.export, LEFT)
     qtbot.mouseClick(page.backups, LEFT)
@@ -242,8 +240,7 @@ def test_export_and_backups_are_a_room_away(room: SettingsRoom, went: list[tuple
 def test_a_password_is_set_and_changed(
     room: SettingsRoom, client: EngineClient, told: list[tuple[str, str]], qtbot: QtBot
 ) -> None:
-    room.arrive("privacy")
-    page = room.page
+    page = show(room, "privacy", qtbot)
     assert isinstance(page, PrivacyPage)
     qtbot.waitUntil(page.set_password.isEnabled)
     qtbot.mouseClick(page.set_password, LEFT)

@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -37,7 +38,7 @@ SHOWN = {
     "setInformativeText": (0,),
     "setHorizontalHeaderLabels": (0,),
     "showMessage": (0, 1),
-    "addItem": (0, 1),
+    "addItem": (0,),
     "addItems": (0,),
     "addTab": (1, 2),
     "addAction": (0, 1),
@@ -65,7 +66,10 @@ SHOWN = {
     "show_sentence": (0, 1),
 }
 """What a call shows to a person: its name, and which of its arguments."""
-NOT_WORDS = frozenset({"Alcove", "Markdown", "JSON", "PDF", "PNG", "SVG", "QR"})
+NOT_WORDS = frozenset({"Alcove", "Markdown", "JSON", "PDF", "PNG", "SVG", "QR", "alcove.example.org"})
+"""Names, which are the same in every language."""
+KEYS = re.compile(r"(?:(?:Ctrl|Shift|Alt)\+)+\S+|F\d+")
+"""A shortcut as Qt writes it."""
 
 
 def name_of(call: ast.Call) -> str:
@@ -137,15 +141,14 @@ def test_no_german_text_is_of_an_english_one_that_is_gone() -> None:
     assert left == set()
 
 
-def test_no_text_is_translated_twice() -> None:
+def test_no_text_has_two_german_ones() -> None:
     seen: dict[str, str] = {}
-    twice: list[str] = []
+    differ: list[str] = []
     for file in GERMAN:
-        for english, _ in json.loads(file.read_text(encoding="utf-8"), object_pairs_hook=list):
-            if english in seen:
-                twice.append(f"{english}: {seen[english]} and {file.name}")
-            seen[english] = file.name
-    assert twice == []
+        for english, text in json.loads(file.read_text(encoding="utf-8"), object_pairs_hook=list):
+            if seen.setdefault(english, text) != text:
+                differ.append(f"{file.name}: {english}: {seen[english]} or {text}")
+    assert differ == []
 
 
 def test_both_languages_name_the_same_values() -> None:
@@ -165,10 +168,14 @@ def test_the_values_of_a_text_are_given_where_it_is_said() -> None:
 
 
 def test_nothing_is_shown_that_was_not_said() -> None:
+    def is_of_a_picture(call: ast.Call) -> bool:
+        return name_of(call) == "setText" and len(call.args) == 2  # QImage's: a key and a value
+
     def is_text(argument: ast.expr) -> bool:
         match argument:
             case ast.Constant(value=str(text)):
-                return text not in NOT_WORDS and any(letter.isalpha() for letter in text)
+                is_name = text in NOT_WORDS or KEYS.fullmatch(text.strip())
+                return not is_name and any(letter.isalpha() for letter in text)
             case ast.JoinedStr(values=parts):
                 return any(is_text(part) for part in parts if isinstance(part, ast.Constant))
             case ast.IfExp(body=body, orelse=other):
@@ -182,9 +189,9 @@ def test_nothing_is_shown_that_was_not_said() -> None:
         f"{path}:{call.lineno} {name_of(call)}({ast.unparse(call.args[place])})"
         for path, call in calls()
         for place in SHOWN.get(name_of(call), ())
-        if place < len(call.args) and is_text(call.args[place])
+        if place < len(call.args) and is_text(call.args[place]) and not is_of_a_picture(call)
     ]
-    assert shown == []
+    assert "\n".join(shown) == ""
 
 
 def test_no_text_shouts() -> None:

@@ -29,6 +29,16 @@ def test_a_process_that_ended_does_not() -> None:
     assert not is_living(process.pid, LATER)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps the number of what nobody has waited for")
+def test_a_process_that_ended_and_was_not_waited_for_does_not() -> None:
+    process = subprocess.Popen([sys.executable, "-c", "print(1)"], stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.read()
+    os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+    assert not is_living(process.pid, LATER)
+    process.communicate()
+
+
 @pytest.mark.parametrize("pid", [0, -1, 2**40])
 def test_what_is_no_process_number_lives_nowhere(pid: int) -> None:
     assert not is_living(pid, LATER)

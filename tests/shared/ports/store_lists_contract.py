@@ -77,6 +77,8 @@ class StoreListsContract:
             (EntryQuery(starred=False), {1, 2, 4}),
             (EntryQuery(since=Micros(2 * DAY)), {2, 3, 4}),
             (EntryQuery(until=Micros(2 * DAY)), {1}),
+            (EntryQuery(technique="walk"), {2}),
+            (EntryQuery(technique=""), set()),
             (EntryQuery(with_private=False), {1, 2, 3}),
             (EntryQuery(tag=SEA, mood_min=4, since=Micros(DAY), starred=False), {2}),
         ],
@@ -85,9 +87,9 @@ class StoreListsContract:
         put(
             store,
             entry(1, mood=1, tags=(SEA,)),
-            entry(2, mood=4, tags=(WORK, SEA)),
-            entry(3, mood=9, starred=True),
-            entry(4, is_private=True),
+            entry(2, mood=4, tags=(WORK, SEA), meta={"technique": "walk"}),
+            entry(3, mood=9, starred=True, meta={"technique": ["walk"], "walk": 1}),
+            entry(4, is_private=True, meta={"said": 'not a "technique" at all'}),
             entry(5, trashed_at=Micros(1), tags=(SEA,)),
         )
         ids = {item(number) for number in wanted}

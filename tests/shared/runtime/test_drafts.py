@@ -55,6 +55,8 @@ def test_a_draft_of_a_face_that_lives_is_left_to_it(desk: EngineAt) -> None:
     desk.ask(KeepDraft(draft=draft("being written", pid=os.getpid())))
     desk.ask(KeepDraft(draft=draft("left behind", other, pid=an_ended_process())))
     assert left_behind(desk) == ["left behind"]
+    mine = desk.ask(ListDrafts(mine=os.getpid())).drafts
+    assert [one.text for one in mine] == ["being written", "left behind"]
     everything = desk.ask(ListDrafts(all_of_them=True)).drafts
     assert [one.text for one in everything] == ["being written", "left behind"]
 

@@ -21,6 +21,7 @@ class Sieve:
     tag: str = ""
     mood: tuple[int, int] = (1, 10)
     starred: bool = False
+    technique: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -36,6 +37,7 @@ class Sieve:
             mood_min=None if any_mood else self.mood[0],
             mood_max=None if any_mood else self.mood[1],
             starred=True if self.starred else None,
+            technique=self.technique or None,
             since=since,
             until=until,
             with_private=with_private,

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from alcove_desktop.words import say
 
 _HOST = re.compile(r"[\w.\-:]+\Z")
+EXAMPLE = "alcove.example.org"
+"""Shown in an empty field."""
 _HERE = ("localhost", "127.0.0.1", "::1")
 
 

@@ -21,7 +21,7 @@ def refusal_sentence(refusal: Refusal) -> str:
         case "engine_gone":
             return say("The journal was locked meanwhile. Nothing was changed.")
         case _:
-            return refusal.sentence
+            return say(refusal.sentence)
 
 
 def known_sentences() -> dict[str, str]:

@@ -142,12 +142,12 @@ def _problem(state: SyncState) -> tuple[str, str, ToDo]:
             )
         case "tampered":
             return (
-                state.problem,
+                say(state.problem),
                 say("Nothing here is lost or changed. If it stays so, ask whoever runs the server."),
                 "again",
             )
         case _:
-            return state.problem, say("Nothing here is lost; try again in a while."), "again"
+            return say(state.problem), say("Nothing here is lost; try again in a while."), "again"
 
 
 def _size(count: int) -> str:

@@ -1,7 +1,8 @@
 """One entry: its picture in three kinds, the picture in words, what was felt, what was said."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from alcove.runtime.intents.emotions import EmotionView
 from alcove_desktop.emotion_pictures.describe import describe, insights, summary, title_of
@@ -33,7 +34,6 @@ class EntryPage(ColumnPage):
 
     def __init__(self, look: Look, easel: Easel) -> None:
         super().__init__(look)
-        self._look_now = look
         self.view: EmotionView | None = None
         self._back = _quiet(say("Back"), self.left)
         self._back.setIcon(icon(look, "back"))
@@ -55,13 +55,11 @@ class EntryPage(ColumnPage):
         self.save_svg.setIcon(icon(look, "save"))
         self.summary = label("", "heading")
         self.insights = label("")
-        self._feelings = QWidget()
-        self._flow = FlowLayout(spacing=look.style.px(8))
-        self._feelings.setLayout(self._flow)
-        self._words = QVBoxLayout()
-        self._words.setSpacing(look.style.px(12))
+        self._feelings = _Badges(look)
+        self._situation = _Card(look, say("What happened"))
+        self._notes = _Card(look, say("Notes"))
+        self._asked = _Card(look, say("What you were asked"))
         self._lay_out(look.style.px(8))
-        look.changed.connect(self._again)
 
     def _lay_out(self, small: int) -> None:
         head = QHBoxLayout()
@@ -79,11 +77,12 @@ class EntryPage(ColumnPage):
         column.addWidget(self.description)
         column.addLayout(below)
         column.addSpacing(small)
-        column.addWidget(self.summary)
         column.addWidget(self._feelings)
+        column.addWidget(self.summary)
         column.addWidget(self.insights)
         column.addSpacing(small)
-        column.addLayout(self._words)
+        for card in (self._situation, self._notes, self._asked):
+            column.addWidget(card)
         column.addStretch(1)
 
     def show_entry(self, view: EmotionView) -> None:
@@ -101,7 +100,7 @@ class EntryPage(ColumnPage):
         told = " ".join(insights(view))
         self.insights.setText(told)
         self.insights.setVisible(bool(told))
-        self._show_feelings(view)
+        self._feelings.show_emotions(view.emotions)
         self._show_words(view)
         is_away = view.trashed_at is not None
         for button in (self.edit, self.away, *self.styles.values()):
@@ -116,16 +115,13 @@ class EntryPage(ColumnPage):
         self.picture.clear()
         for text in (self.title, self.description, self.summary, self.insights):
             text.clear()
-        _empty(self._words)
-        _empty(self._flow)
+        for card in (self._situation, self._notes, self._asked):
+            card.show_text("")
+        self._feelings.show_emotions(())
 
     def focus_first(self) -> None:
         """Put the focus on the way back."""
         self._back.setFocus()
-
-    def _again(self) -> None:
-        if self.view is not None:
-            self._show_feelings(self.view)
 
     def _kind(self, style: str) -> QPushButton:
         button = QPushButton(title_of(style))
@@ -135,44 +131,60 @@ class EntryPage(ColumnPage):
         self._kinds.addButton(button)
         return button
 
-    def _show_feelings(self, view: EmotionView) -> None:
-        _empty(self._flow)
-        px = self._look_now.style.px
-        for emotion in view.emotions:
-            chip = QFrame()
-            chip.setProperty("role", "chip")
-            row = QHBoxLayout(chip)
-            row.setContentsMargins(px(4), px(3), px(12), px(3))
-            row.setSpacing(px(7))
-            sign = label("")
-            sign.setPixmap(badge(emotion, px(22), self._look_now.palette.name, self.devicePixelRatioF()))
-            name = label(name_of(emotion))
-            name.setWordWrap(False)
-            row.addWidget(sign)
-            row.addWidget(name)
-            self._flow.addWidget(chip)
-
     def _show_words(self, view: EmotionView) -> None:
-        _empty(self._words)
-        self._words.addWidget(_card(self._look_now, say("What happened"), view.situation))
-        if view.notes:
-            self._words.addWidget(_card(self._look_now, say("Notes"), view.notes))
-        if view.intake:
-            text = "\n\n".join(f"{question}\n{answer}" for question, answer in view.intake.items())
-            self._words.addWidget(_card(self._look_now, say("What you were asked"), text))
+        told = "\n\n".join(f"{question}\n{answer}" for question, answer in view.intake.items())
+        for card, text in ((self._situation, view.situation), (self._notes, view.notes), (self._asked, told)):
+            card.show_text(text)
 
 
-def _card(look: Look, heading: str, text: str) -> QFrame:
-    card = QFrame()
-    card.setProperty("role", "card")
-    column = QVBoxLayout(card)
-    px = look.style.px
-    column.setContentsMargins(px(20), px(16), px(20), px(18))
-    column.setSpacing(px(6))
-    column.addWidget(label(heading, "small"))
-    words = label(text)
-    column.addWidget(words)
-    return card
+class _Card(QFrame):
+    """A heading and a text; not there at all without one."""
+
+    def __init__(self, look: Look, heading: str) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        px = look.style.px
+        self._text = label("")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(20), px(16), px(20), px(18))
+        column.setSpacing(px(6))
+        column.addWidget(label(heading, "small"))
+        column.addWidget(self._text)
+
+    def show_text(self, text: str) -> None:
+        self._text.setText(text)
+        self.setVisible(bool(text))
+
+
+class _Badges(QWidget):
+    """The signs of what was felt, side by side; the sentence beside them names them."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._emotions: tuple[str, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self.updateGeometry)
+        look.changed.connect(self.update)
+
+    def show_emotions(self, emotions: tuple[str, ...]) -> None:
+        self._emotions = emotions
+        self.setAccessibleName(", ".join(name_of(emotion) for emotion in emotions))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """One row."""
+        return QSize(self._look.style.px(36), self._look.style.px(30))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint them from the leading side."""
+        side, step = self._look.style.px(28), self._look.style.px(36)
+        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        painter = QPainter(self)
+        for place, emotion in enumerate(self._emotions):
+            x = self.width() - side - place * step if rtl else place * step
+            painter.drawPixmap(x, 1, badge(emotion, side, self._look.palette.name, self.devicePixelRatioF()))
+        painter.end()
 
 
 def _quiet(text: str, signal: object) -> QPushButton:
@@ -180,14 +192,3 @@ def _quiet(text: str, signal: object) -> QPushButton:
     made.setProperty("role", "quiet")
     made.clicked.connect(signal)
     return made
-
-
-def _empty(layout: QVBoxLayout | FlowLayout) -> None:
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            for words in widget.findChildren(QLabel):
-                words.clear()  # it lives until the event loop comes round: without words
-            widget.hide()
-            widget.deleteLater()

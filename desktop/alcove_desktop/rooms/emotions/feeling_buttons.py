@@ -6,12 +6,12 @@ Space chooses, Tab and the arrows move.  With `one_only`, choosing one lets the 
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from alcove_desktop.emotion_pictures.feelings import EMOTIONS, name_of
 from alcove_desktop.rooms.emotions.badges import badge
-from alcove_desktop.theme.look import Look
+from alcove_desktop.theme.look import BODY, Look
 from alcove_desktop.widgets.flow_layout import FlowLayout
 from alcove_desktop.words import say
 
@@ -31,7 +31,10 @@ class FeelingButtons(QWidget):
         self.setAccessibleName(say("Feelings"))
         flow = FlowLayout(spacing=look.style.px(8))
         self.setLayout(flow)
+        self._look = look
         self.buttons = {emotion: _Feeling(look, emotion) for emotion in emotions}
+        look.changed.connect(self._measure)
+        self._measure()
         for button in self.buttons.values():
             flow.addWidget(button)
             button.clicked.connect(self._clicked)
@@ -46,6 +49,18 @@ class FeelingButtons(QWidget):
     def chosen(self, emotions: frozenset[str]) -> None:
         for emotion, button in self.buttons.items():
             button.setChecked(emotion in emotions)
+
+    def _measure(self) -> None:
+        """All of them as wide as the longest name needs: measured once, not once for each."""
+        px, font = self._look.style.px, QFont(self.font())
+        font.setPixelSize(px(BODY))
+        font.setBold(True)
+        metrics = QFontMetrics(font)
+        widest = max(metrics.horizontalAdvance(name_of(emotion)) for emotion in EMOTIONS)
+        size = QSize(max(px(LEAST_WIDTH), widest + px(20)), px(HEIGHT))
+        for button in self.buttons.values():
+            button.wanted = size
+            button.updateGeometry()
 
     def _clicked(self) -> None:
         if self._one_only:
@@ -69,14 +84,12 @@ class _Feeling(QPushButton):
         self.setAutoDefault(False)
         self.setAccessibleName(name_of(emotion))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.wanted = QSize()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
-        """All of them as wide as the longest name needs."""
-        px, metrics = self._look.style.px, QFontMetrics(self.font())
-        widest = max(metrics.horizontalAdvance(name_of(emotion)) for emotion in EMOTIONS)
-        return QSize(max(px(LEAST_WIDTH), widest + px(28)), px(HEIGHT))
+        """As the group has measured; a size that is fixed would give way to the style sheet's least height."""
+        return self.wanted
 
     minimumSizeHint = sizeHint
 

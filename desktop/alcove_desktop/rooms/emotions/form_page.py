@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from alcove.domain.emotion import NOTES_MAX, SITUATION_MAX
@@ -22,6 +23,7 @@ class FormPage(ColumnPage):
 
     saved = Signal(object)
     left = Signal()
+    changed = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
@@ -51,8 +53,14 @@ class FormPage(ColumnPage):
         self.save = QPushButton(say("Save"))
         self.save.setProperty("role", "primary")
         self.save.clicked.connect(self._save)
+        keys = QKeySequence("Ctrl+Return")
+        self.save.setToolTip(keys.toString(QKeySequence.SequenceFormat.NativeText))
+        on = QShortcut(keys, self)
+        on.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        on.activated.connect(self.save.click)
         for signal in (self.situation.changed, self.feelings.changed, self.notes.changed):
             signal.connect(self.problem.hide)
+            signal.connect(self.changed)
         self._lay_out(px(24), px(8))
 
     def _lay_out(self, large: int, small: int) -> None:

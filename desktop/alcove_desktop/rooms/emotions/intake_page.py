@@ -1,6 +1,6 @@
 """The intake on the screen: one question, one answer, and always a way back, past and out."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from alcove_desktop.presenters.intake import (
     Words,
     question_of,
     step,
+    to_form,
 )
 from alcove_desktop.rooms.emotions.column import ColumnPage
 from alcove_desktop.rooms.emotions.feeling_buttons import FeelingButtons
@@ -36,6 +37,7 @@ class IntakePage(ColumnPage):
 
     ended = Signal(object)
     left = Signal()
+    changed = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
@@ -58,9 +60,11 @@ class IntakePage(ColumnPage):
         self.enough = self._button(say("That is enough"), "", self._stop)
         self.enough.setAccessibleDescription(say("End here; what you have said becomes an entry that you can change."))
         self.go_on = self._button(say("Continue"), "primary", self._go_on)
-        on = QShortcut(QKeySequence("Ctrl+Return"), self)
+        keys = QKeySequence("Ctrl+Return")
+        on = QShortcut(keys, self)
+        on.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         on.activated.connect(self._go_on)
-        self.go_on.setToolTip("Ctrl+Enter")
+        self.go_on.setToolTip(keys.toString(QKeySequence.SequenceFormat.NativeText))
         self._lay_out(look.style.px(8))
 
     def _lay_out(self, small: int) -> None:
@@ -87,6 +91,13 @@ class IntakePage(ColumnPage):
     def is_begun(self) -> bool:
         """Whether something was said, or stands in the field."""
         return bool(self.state.given or self.state.kept) or self._said() != Pass()
+
+    @property
+    def words(self) -> str:
+        """All that was said so far, with what stands in the field."""
+        said = self._said()
+        state = self.state if said == Pass() else step(self.state, said)
+        return to_form(state).situation
 
     def begin(self, state: Intake) -> None:
         """Ask from here on."""
@@ -141,6 +152,7 @@ class IntakePage(ColumnPage):
                 widget.hide()
                 widget.deleteLater()
         self.field = field
+        field.changed.connect(self.changed)
         self._place.addWidget(field)
         # As it is read: the answer first, then the ways on.
         QWidget.setTabOrder(self._close, _first(field))

@@ -4,24 +4,27 @@ What was begun and not saved stays in its page until it is saved or discarded; t
 """
 
 from collections.abc import Callable
+from functools import cached_property
 
 import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from alcove.runtime.failures import Refusal
-from alcove.runtime.intents.asking import Done
-from alcove.runtime.intents.emotions import EditEmotion, EmotionView, Style, TrashEmotion, WriteEmotion
+from alcove.runtime.intents.emotions import EmotionView, Style
 from alcove.runtime.intents.keeping import StatusView
-from alcove_desktop.bridge import Lane
 from alcove_desktop.desk import Desk, Room
 from alcove_desktop.presenters.emotions import EmotionForm, form_of
 from alcove_desktop.presenters.intake import Intake, to_form
+from alcove_desktop.rooms.emotions.changes import keep_style, move, save_form
 from alcove_desktop.rooms.emotions.easel import Easel
 from alcove_desktop.rooms.emotions.entry_page import EntryPage
 from alcove_desktop.rooms.emotions.figures_page import FiguresPage
 from alcove_desktop.rooms.emotions.form_page import FormPage
 from alcove_desktop.rooms.emotions.intake_page import IntakePage
 from alcove_desktop.rooms.emotions.list_page import ListPage
+from alcove_desktop.rooms.emotions.safety import Safety
 from alcove_desktop.rooms.emotions.save_picture import ask_where
 from alcove_desktop.widgets.dialogs import ask_yes_no
 from alcove_desktop.words import say
@@ -35,22 +38,13 @@ class EmotionsRoom(Room):
         self._revision = -1
         self._thrown = b""
         self.easel = Easel(desk.look, self)
-        self.list_page = ListPage(desk, self.easel)
-        self.form_page = FormPage(desk.look)
-        self.intake_page = IntakePage(desk.look)
-        self.entry_page = EntryPage(desk.look, self.easel)
-        self.figures_page = FiguresPage(desk)
+        self._safety = Safety(desk, self._unsaved_words, self)
         self._stack = QStackedWidget()
-        for page in (self.list_page, self.form_page, self.intake_page, self.entry_page, self.figures_page):
-            self._stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        self._connect()
-        self.form_page.begin(EmotionForm())
-        self.intake_page.begin(Intake())
-
-    def _connect(self) -> None:
+        self.list_page = ListPage(desk, self.easel)
+        self._stack.addWidget(self.list_page)
         page = self.list_page
         page.new_wanted.connect(self._new)
         page.questions_wanted.connect(self._be_asked)
@@ -60,16 +54,73 @@ class EmotionsRoom(Room):
         page.discard_wanted.connect(self._discard)
         page.list.chosen.connect(self._show_entry)
         page.list.unwanted.connect(self._throw_away)
-        for other in (self.form_page, self.intake_page, self.entry_page, self.figures_page):
-            other.left.connect(self._to_list)
-        self.form_page.saved.connect(self._save)
-        self.intake_page.ended.connect(self._told)
-        entry = self.entry_page
-        entry.style_wanted.connect(self._draw_as)
-        entry.edit_wanted.connect(self._edit)
-        entry.away_wanted.connect(lambda: self._throw_away(entry.view))
-        entry.back_wanted.connect(lambda: self._bring_back(entry.view.id if entry.view else b""))
-        entry.save_wanted.connect(self._save_picture)
+
+        away = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        away.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        away.activated.connect(self._to_list)
+
+    # Every other page is made when it is first shown: each costs some milliseconds.
+
+    @cached_property
+    def form_page(self) -> FormPage:
+        """The form."""
+        page = FormPage(self.desk.look)
+        page.begin(EmotionForm())
+        page.left.connect(self._to_list)
+        page.saved.connect(self._save)
+        page.changed.connect(self._safety.soon)
+        self._stack.addWidget(page)
+        return page
+
+    @cached_property
+    def intake_page(self) -> IntakePage:
+        """The questions."""
+        page = IntakePage(self.desk.look)
+        page.begin(Intake())
+        page.left.connect(self._to_list)
+        page.ended.connect(self._told)
+        page.changed.connect(self._safety.soon)
+        self._stack.addWidget(page)
+        return page
+
+    @cached_property
+    def entry_page(self) -> EntryPage:
+        """One entry."""
+        page = EntryPage(self.desk.look, self.easel)
+        page.left.connect(self._to_list)
+        page.style_wanted.connect(self._draw_as)
+        page.edit_wanted.connect(self._edit)
+        page.away_wanted.connect(lambda: self._throw_away(page.view))
+        page.back_wanted.connect(lambda: self._bring_back(page.view.id if page.view else b""))
+        page.save_wanted.connect(self._save_picture)
+        self._stack.addWidget(page)
+        return page
+
+    @cached_property
+    def figures_page(self) -> FiguresPage:
+        """Over time."""
+        page = FiguresPage(self.desk)
+        page.left.connect(self._to_list)
+        self._stack.addWidget(page)
+        return page
+
+    @property
+    def _form_is_begun(self) -> bool:
+        return "form_page" in vars(self) and self.form_page.is_begun
+
+    def _unsaved_words(self) -> str:
+        """What stands here and is saved nowhere, of the form and of the questions."""
+        form = self.form_page.form if self._form_is_begun else EmotionForm()
+        parts = [form.situation, form.notes, self.intake_page.words if self._intake_is_begun else ""]
+        return "\n\n".join(part.strip() for part in parts if part.strip())
+
+    @property
+    def _figures_are_shown(self) -> bool:
+        return isinstance(self._stack.currentWidget(), FiguresPage)
+
+    @property
+    def _intake_is_begun(self) -> bool:
+        return "intake_page" in vars(self) and self.intake_page.is_begun
 
     def arrive(self, what: object) -> None:
         """Show the list, or what was left; "new" begins an entry."""
@@ -78,32 +129,39 @@ class EmotionsRoom(Room):
             self._new()
         elif self._stack.currentWidget() is self.list_page:
             self._to_list()
-        elif self._stack.currentWidget() is self.figures_page:
+        elif self._figures_are_shown:
             self.figures_page.ask()
+
+    def leave(self) -> None:
+        """Another room follows, or the journal is locked: what is unsaved is kept as a draft."""
+        self._safety.keep()
 
     def notice(self, status: StatusView) -> None:
         """Show what changed."""
         if status.revision != self._revision:
             self._revision = status.revision
             self.list_page.list.rows.refresh()
-            if self._stack.currentWidget() is self.figures_page:
+            if self._figures_are_shown:
                 self.figures_page.ask()
 
     def forget(self) -> None:
         """Let no word and no picture stay."""
+        self._safety.let_go()
         self.easel.clear()
         self.list_page.list.rows.clear()
-        self.form_page.begin(EmotionForm())
-        self.intake_page.forget()
-        self.entry_page.forget()
-        self.figures_page.forget()
+        pages = vars(self)
+        if "form_page" in pages:
+            self.form_page.begin(EmotionForm())
+        for name in ("intake_page", "entry_page", "figures_page"):
+            if name in pages:
+                pages[name].forget()
         self._stack.setCurrentWidget(self.list_page)
 
     def _to_list(self) -> None:
         waiting = ""
-        if self.form_page.is_begun:
+        if self._form_is_begun:
             waiting = say("You began an entry that is not saved yet.")
-        elif self.intake_page.is_begun:
+        elif self._intake_is_begun:
             waiting = say("Your answers are kept; you can go on where you were.")
         self.list_page.show_unfinished(waiting)
         self._show(self.list_page)
@@ -138,8 +196,9 @@ class EmotionsRoom(Room):
 
     def _unless_begun(self, then: Callable[[], None]) -> None:
         """There is one form: what stands in it and is not saved goes only when the person says so."""
-        if not self.form_page.is_begun:
-            self.form_page.begin(EmotionForm())
+        if not self._form_is_begun:
+            if "form_page" in vars(self):
+                self.form_page.begin(EmotionForm())
             then()
             return
 
@@ -160,16 +219,17 @@ class EmotionsRoom(Room):
         )
 
     def _go_on(self) -> None:
-        self._show(self.form_page if self.form_page.is_begun else self.intake_page)
+        self._show(self.form_page if self._form_is_begun else self.intake_page)
 
     def _discard(self) -> None:
         self._ask_to_discard(self._forget_begun)
 
     def _forget_begun(self) -> None:
-        if self.form_page.is_begun:
+        if self._form_is_begun:
             self.form_page.begin(EmotionForm())
         else:
             self.intake_page.forget()
+        self._safety.keep()
         self._to_list()
 
     def _told(self, state: Intake) -> None:
@@ -184,34 +244,14 @@ class EmotionsRoom(Room):
     def _save(self, form: EmotionForm) -> None:
         def saved(view: EmotionView) -> None:
             self.form_page.took()
+            self._safety.keep()
             self.desk.tell(say("Saved."), "good")
             self._show_entry(view)
 
         def refused(refusal: Refusal) -> None:
             self.form_page.refuse(say(refusal.sentence))
 
-        bridge = self.desk.bridge
-        if form.item is None:
-            question = WriteEmotion(
-                situation=form.situation.strip(),
-                emotions=form.chosen,
-                intensity=form.intensity,
-                notes=form.notes,
-                source=form.source,
-                style=form.style,
-                intake=form.intake,
-                timezone=self.desk.timezone,
-            )
-            bridge.ask(question, then=saved, failed=refused, owner=self, lane=Lane.CHANGE)
-        else:
-            change = EditEmotion(
-                item=form.item,
-                situation=form.situation.strip(),
-                emotions=form.chosen,
-                intensity=form.intensity,
-                notes=form.notes,
-            )
-            bridge.ask(change, then=saved, failed=refused, owner=self, lane=Lane.CHANGE)
+        save_form(self.desk, form, then=saved, failed=refused, owner=self)
 
     def _show_entry(self, view: EmotionView) -> None:
         self.entry_page.show_entry(view)
@@ -223,35 +263,29 @@ class EmotionsRoom(Room):
         if view is None or view.style == style:
             return
         self.entry_page.show_entry(msgspec.structs.replace(view, style=style))
-        self.desk.bridge.ask(EditEmotion(item=view.id, style=style), failed=self._problem, owner=self, lane=Lane.CHANGE)
+        keep_style(self.desk, view.id, style, owner=self)
 
     def _throw_away(self, view: EmotionView | None) -> None:
-        if view is None:
+        if view is None or view.trashed_at is not None:
             return
-        is_away = view.trashed_at is not None
 
-        def thrown(_done: Done) -> None:
+        def thrown() -> None:
             self._thrown = view.id
             self.list_page.undo.show()
-            self.desk.tell(say("Moved to the trash."), "plain")
-            self.list_page.list.rows.refresh()
-            self._to_list()
+            self._moved()
 
-        if not is_away:
-            self.desk.bridge.ask(
-                TrashEmotion(item=view.id), then=thrown, failed=self._problem, owner=self, lane=Lane.CHANGE
-            )
+        move(self.desk, view.id, back=False, then=thrown, owner=self)
 
     def _bring_back(self, item: bytes) -> None:
-        def back(_done: Done) -> None:
+        def returned() -> None:
             self.list_page.undo.hide()
-            self.desk.tell(say("Put back."), "plain")
-            self.list_page.list.rows.refresh()
-            self._to_list()
+            self._moved()
 
-        self.desk.bridge.ask(
-            TrashEmotion(item=item, back=True), then=back, failed=self._problem, owner=self, lane=Lane.CHANGE
-        )
+        move(self.desk, item, back=True, then=returned, owner=self)
+
+    def _moved(self) -> None:
+        self.list_page.list.rows.refresh()
+        self._to_list()
 
     def _show_figures(self) -> None:
         self.figures_page.ask()
@@ -261,6 +295,3 @@ class EmotionsRoom(Room):
         view = self.entry_page.view
         if view is not None:
             ask_where(self, self.desk, self.easel, view, kind)
-
-    def _problem(self, refusal: Refusal) -> None:
-        self.desk.tell(say(refusal.sentence), "problem")

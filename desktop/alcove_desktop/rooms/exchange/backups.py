@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from alcove.runtime.failures import Refusal
@@ -13,7 +14,7 @@ from alcove_desktop.presenters.backups import backup_in_words
 from alcove_desktop.presenters.breaking import breakable
 from alcove_desktop.rooms.exchange.choosing import choose_folder
 from alcove_desktop.widgets.flow_layout import FlowLayout
-from alcove_desktop.widgets.labels import label
+from alcove_desktop.widgets.labels import label, set_role
 from alcove_desktop.widgets.section import Section
 from alcove_desktop.words import say
 
@@ -57,6 +58,11 @@ class Backups(Section):
     def _folder(self) -> str:
         return self._desk.preferred.now.backup_folder
 
+    @property
+    def first_button(self) -> QPushButton:
+        """Where a person would begin."""
+        return next((one for one in (self.password, self.on, self.now) if one.isVisibleTo(self)), self.off)
+
     def read(self) -> None:
         """Ask how the last one went."""
         self._desk.bridge.ask(LastBackup(), then=self._take, owner=self)
@@ -86,12 +92,12 @@ class Backups(Section):
         self._working = False
         self._take(view)
         if view.problem:
-            self._desk.tell(view.problem, "problem")
+            self._desk.tell(say(view.problem), "problem")
         else:
             self._desk.tell(say("The copy is made, and was checked by opening it."), "good")
 
     def _refused(self, refusal: Refusal) -> None:
-        self._did(BackupView(path="", at=self._last.at, bytes=0, copies=self._last.copies, problem=refusal.sentence))
+        self._did(replace(self._last, problem=refusal.sentence))
 
     def _take(self, view: BackupView) -> None:
         self._last = view
@@ -102,10 +108,7 @@ class Backups(Section):
         shown = backup_in_words(self._last, folder=self._folder, has_password=self._has_password is not False, now=now)
         self.state.setText(say("A copy is being made.") if self._working else shown.sentence)
         role = {"plain": "", "good": "good", "problem": "error"}[shown.tone if not self._working else "plain"]
-        if self.state.property("role") != role:
-            self.state.setProperty("role", role)
-            self.state.style().unpolish(self.state)
-            self.state.style().polish(self.state)
+        set_role(self.state, role)
         self.advice.setText(shown.advice)
         self.advice.setVisible(bool(shown.advice) and not self._working)
         self.place.setText(say("In {folder}", folder=breakable(self._folder)))

@@ -131,10 +131,10 @@ class BringingIn(Section):
         self._desk.tell(" ".join(account.lines[:1]), "good")
 
     def _refused(self, refusal: Refusal) -> None:
-        self.fault.setText(refusal.sentence)
+        self.fault.setText(say(refusal.sentence))
         self._show(self.chosen, self.fault, self.drop)
         self._source = None
-        self._desk.tell(refusal.sentence, "problem")
+        self._desk.tell(say(refusal.sentence), "problem")
 
     def _choose_where_to_save(self) -> None:
         choose_new_file(self, say("Save this report"), say("Import report") + ".txt", self.save_report)

@@ -2,62 +2,55 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from alcove.runtime.intents.keeping import Status, StatusView
 from alcove_desktop.desk import Desk, Room
 from alcove_desktop.rooms.exchange.backups import Backups
 from alcove_desktop.rooms.exchange.bringing_in import BringingIn
 from alcove_desktop.rooms.exchange.taking_out import TakingOut
+from alcove_desktop.widgets.column_page import ColumnPage
 from alcove_desktop.widgets.labels import label
 from alcove_desktop.words import say
 
-WIDEST = 760
-
 
 class ExchangeRoom(Room):
-    """Import, export, backups.  `arrive(path)` looks a file through."""
+    """Import, export, backups.  `arrive` takes a path to be looked through, or a card's name: export, backups."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.setAcceptDrops(True)
         self.bringing_in, self.taking_out, self.backups = BringingIn(desk), TakingOut(desk), Backups(desk)
-        inner = QWidget()
-        inner.setMaximumWidth(desk.look.style.px(WIDEST))
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(24, 24, 24, 32)
-        column.setSpacing(16)
-        column.addWidget(label(say("Import and export"), "title"))
+        self.page = ColumnPage(desk.look)
+        self.page.column.setSpacing(16)
+        self.page.column.addWidget(label(say("Import and export"), "title"))
         for card in (self.bringing_in, self.taking_out, self.backups):
-            column.addWidget(card)
-        column.addStretch(1)
-        page = QWidget()
-        centre = QHBoxLayout(page)
-        centre.setContentsMargins(0, 0, 0, 0)
-        centre.addStretch(1)
-        centre.addWidget(inner, 100)
-        centre.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(page)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.page.column.addWidget(card)
+        self.page.column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.addWidget(self.page)
 
     def arrive(self, what: object) -> None:
         """See Room."""
         self.taking_out.read_tags()
         self.backups.read()
         self.desk.bridge.ask(Status(), then=self.backups.take_status, owner=self)
-        if isinstance(what, Path):
-            self.bringing_in.take(what)
-        else:
-            self.bringing_in.file.setFocus()
+        match what:
+            case Path():
+                self.bringing_in.take(what)
+            case "export":
+                self._turn_to(self.taking_out, self.taking_out.format)
+            case "backups":
+                self._turn_to(self.backups, self.backups.first_button)
+            case _:
+                self._turn_to(self.bringing_in, self.bringing_in.file)
+
+    def _turn_to(self, card: QWidget, first: QWidget) -> None:
+        """Bring a card into sight, and the keyboard into it."""
+        self.page.verticalScrollBar().setValue(0 if card is self.bringing_in else card.y())
+        first.setFocus()
 
     def notice(self, status: StatusView) -> None:
         """See Room."""

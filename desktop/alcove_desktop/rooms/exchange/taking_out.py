@@ -1,11 +1,10 @@
 """Taking the journal out, readable without Alcove, and so by anyone."""
 
-from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.exchanging import ExportJournal, ExportReport, StopExchange
@@ -13,14 +12,14 @@ from alcove.runtime.intents.writing import ListTags, TagList
 from alcove_desktop.bridge import Lane
 from alcove_desktop.desk import Desk
 from alcove_desktop.presenters.breaking import breakable
-from alcove_desktop.presenters.exchange import ExportFormat, Which, after_export, export_filter, export_target
+from alcove_desktop.presenters.exchange import ExportFormat, Which, after_export, export_filter, export_target, left_out
 from alcove_desktop.presenters.moments import local_moment
 from alcove_desktop.rooms.exchange.choosing import choose_folder
 from alcove_desktop.rooms.exchange.progress import ExchangeProgress
-from alcove_desktop.widgets.dates import locale
-from alcove_desktop.widgets.labels import label
+from alcove_desktop.widgets.day_field import DayField
+from alcove_desktop.widgets.labels import label, set_role
 from alcove_desktop.widgets.section import Section
-from alcove_desktop.words import language, say
+from alcove_desktop.words import say
 
 JOB_BYTES = 16
 FORMATS: tuple[ExportFormat, ...] = ("markdown", "json")
@@ -40,11 +39,13 @@ class TakingOut(Section):
         self.format, self.which, self.tag = QComboBox(), QComboBox(), QComboBox()
         self.format.addItems([say("Markdown, to read anywhere"), say("JSON, with nothing left out")])
         self.which.addItems([say("Everything"), say("From some days"), say("With one tag")])
-        self.which.currentIndexChanged.connect(self._show_choice)
+        for choice in (self.format, self.which):
+            choice.currentIndexChanged.connect(self._show_choice)
         today = local_moment(desk.clock.now(), desk.timezone).date()
-        self.since, self.until = _day(today.replace(month=1, day=1)), _day(today)
+        self.since = DayField(desk.look, say("From"), today.replace(month=1, day=1))
+        self.until = DayField(desk.look, say("To"), today)
         self.days, self.tags = QWidget(), QWidget()
-        self.private = label(say("Private entries stay out until you unlock them."), "small")
+        self.out = label("", "small")
         self.fault, self.done = label("", "error"), label("", "good")
         self.progress = ExchangeProgress()
         self.progress.stopped.connect(self._stop)
@@ -60,13 +61,12 @@ class TakingOut(Section):
         buttons.addWidget(self.go)
         buttons.addWidget(self.show_folder)
         buttons.addStretch(1)
-        for part in (self.days, self.tags, self.private, self.progress, self.fault, self.done, buttons):
+        for part in (self.days, self.tags, self.out, self.progress, self.fault, self.done, buttons):
             self.add(part)
         for part in (self.progress, self.fault, self.done, self.show_folder):
             part.hide()
         self._show_choice()
-        desk.door.changed.connect(self._show_door)
-        self._show_door()
+        desk.door.changed.connect(self._show_choice)
 
     def read_tags(self) -> None:
         """Ask which tags there are."""
@@ -96,8 +96,8 @@ class TakingOut(Section):
                 format=FORMATS[self.format.currentIndex()],
                 where=export_filter(
                     WHICH[self.which.currentIndex()],
-                    since=_date(self.since),
-                    until=_date(self.until),
+                    since=self.since.day,
+                    until=self.until.day,
                     tag=self.tag.currentText(),
                     zone=self._desk.timezone,
                     with_private=self._desk.door.is_open,
@@ -115,6 +115,7 @@ class TakingOut(Section):
         self._busy(on=False)
         self._written = report.path
         sentence = after_export(report)
+        set_role(self.done, "good" if report.entries else "")
         self.done.setText(f"{sentence}\n{breakable(report.path)}")
         self.done.show()
         self.show_folder.show()
@@ -126,9 +127,9 @@ class TakingOut(Section):
         if self._stopping:
             self._desk.tell(say("The export was stopped; nothing was written."), "plain")
             return
-        self.fault.setText(refusal.sentence)
+        self.fault.setText(say(refusal.sentence))
         self.fault.show()
-        self._desk.tell(refusal.sentence, "problem")
+        self._desk.tell(say(refusal.sentence), "problem")
 
     def _stop(self) -> None:
         self._stopping = True
@@ -151,23 +152,10 @@ class TakingOut(Section):
         which = WHICH[self.which.currentIndex()]
         self.days.setVisible(which == "days")
         self.tags.setVisible(which == "tag")
+        out = left_out(FORMATS[self.format.currentIndex()], which, door_open=self._desk.door.is_open)
+        self.out.setText(out)
+        self.out.setVisible(bool(out))
         self.go.setEnabled(which != "tag" or self.tag.count() > 0)
-
-    def _show_door(self) -> None:
-        self.private.setVisible(not self._desk.door.is_open)
-
-
-def _day(day: date) -> QDateEdit:
-    field = QDateEdit(QDate(day.year, day.month, day.day))
-    field.setCalendarPopup(True)
-    field.setLocale(locale())
-    field.setDisplayFormat("d. MMM yyyy" if language() == "de" else "d MMM yyyy")
-    return field
-
-
-def _date(field: QDateEdit) -> date:
-    day = field.date()
-    return date(day.year(), day.month(), day.day())
 
 
 def _beside(place: QWidget, *fields: tuple[str, QWidget]) -> None:

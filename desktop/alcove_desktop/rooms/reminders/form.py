@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from msgspec import UNSET
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from alcove.domain.instant import Micros
-from alcove.runtime.intents.reminders import ReminderView, Repeat
+from alcove.runtime.intents.reminders import EditReminder, ReminderView, Repeat, WriteReminder
 from alcove_desktop.desk import Desk
 from alcove_desktop.presenters.reminders import (
     PRIORITIES,
@@ -44,6 +45,27 @@ class Filled:
     at: Micros | None
     priority: int
     repeat: Repeat
+
+    def question(self, reminder: ReminderView | None, zone: str) -> WriteReminder | EditReminder:
+        """Ask for a new reminder, or for one to be changed."""
+        if reminder is None:
+            return WriteReminder(
+                title=self.title,
+                description=self.description,
+                reminder_time=self.at or 0,
+                timezone=zone,
+                priority=self.priority,
+                repeat_pattern=self.repeat,
+            )
+        return EditReminder(
+            item=reminder.id,
+            title=self.title,
+            description=self.description,
+            priority=self.priority,
+            repeat_pattern=self.repeat,
+            reminder_time=UNSET if self.at is None else self.at,
+            timezone=UNSET if self.at is None else zone,
+        )
 
 
 class ReminderForm(QDialog):

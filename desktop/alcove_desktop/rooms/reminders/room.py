@@ -2,21 +2,18 @@
 
 from functools import partial
 
-from msgspec import UNSET
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSystemTrayIcon, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSystemTrayIcon, QVBoxLayout
 
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.keeping import StatusView
 from alcove.runtime.intents.reminders import (
     CompleteReminder,
     DeleteReminder,
-    EditReminder,
     ListReminders,
     ReminderList,
     ReminderView,
     SnoozeReminder,
-    WriteReminder,
 )
 from alcove_desktop.bridge import Lane
 from alcove_desktop.desk import Desk, Room
@@ -24,18 +21,18 @@ from alcove_desktop.desktop_notices import DesktopNotices
 from alcove_desktop.presenters.due import look, waiting_of
 from alcove_desktop.presenters.reminders import Board, Row, board, missed_in_words, snoozes
 from alcove_desktop.presenters.wall_clock import in_words
+from alcove_desktop.rooms.reminders.board_view import BoardView
 from alcove_desktop.rooms.reminders.form import Filled, ReminderForm
 from alcove_desktop.rooms.reminders.row import ReminderRow, Snooze
-from alcove_desktop.rooms.reminders.rows import ReminderRows
 from alcove_desktop.widgets.banner import Banner
+from alcove_desktop.widgets.column_page import ColumnPage
 from alcove_desktop.widgets.dialogs import ask_yes_no
 from alcove_desktop.widgets.empty_state import EmptyState
 from alcove_desktop.widgets.icons import icon
 from alcove_desktop.widgets.labels import label
 from alcove_desktop.widgets.toast import announce
-from alcove_desktop.words import count_of, say
+from alcove_desktop.words import say
 
-WIDEST = 760
 LONGEST = 3_600_000
 """Milliseconds until the words are looked at again: `today` becomes `yesterday` by itself."""
 
@@ -62,12 +59,8 @@ class RemindersRoom(Room):
             say("New reminder"),
         )
         self.empty.chosen.connect(lambda: self._open_form(None))
-        self.due, self.coming, self.completed = (ReminderRows(self._make_row) for _ in range(3))
-        self.due_heading, self.coming_heading = label(say("Due"), "heading"), label(say("To come"), "heading")
-        self.fold = QPushButton()
-        self.fold.setProperty("role", "link")
-        self.fold.setCheckable(True)
-        self.fold.clicked.connect(self._present)
+        self.lists = BoardView(self._make_row)
+        self.lists.turned.connect(self._present)
         self.silent = label(
             say("This system shows no notifications. Reminders wait for you here, and are told in the window."), "small"
         )
@@ -130,28 +123,14 @@ class RemindersRoom(Room):
 
     def _show(self, shown: Board) -> None:
         self.empty.setVisible(shown.empty)
+        self.lists.setVisible(not shown.empty)
         self._show_silence()
         self.new.setVisible(not shown.empty)
         self.missed.setVisible(bool(shown.due))
         if shown.due:
             later = say("Remind me tomorrow morning") if len(shown.due) > 1 else ""
             self.missed.show_sentence(missed_in_words(len(shown.due), away=False), later)
-        for heading, rows, wanted in (
-            (self.due_heading, self.due, shown.due),
-            (self.coming_heading, self.coming, shown.coming),
-        ):
-            heading.setVisible(bool(wanted))
-            rows.setVisible(bool(wanted))
-            rows.show_rows(wanted)
-        open_fold = self.fold.isChecked()
-        self.fold.setVisible(bool(shown.completed))
-        self.fold.setText(
-            say("Hide what is done")
-            if open_fold
-            else count_of("Show {n} that is done", "Show {n} that are done", len(shown.completed))
-        )
-        self.completed.setVisible(open_fold and bool(shown.completed))
-        self.completed.show_rows(shown.completed if open_fold else ())
+        self.lists.show_board(shown)
 
     def _make_row(self, row: Row) -> ReminderRow:
         made = ReminderRow(self.desk.look, row, lambda: snoozes(self.desk.clock.now(), self.desk.timezone))
@@ -236,7 +215,7 @@ class RemindersRoom(Room):
         self._read()
 
     def _refused(self, refusal: Refusal) -> None:
-        self.desk.tell(refusal.sentence, "problem")
+        self.desk.tell(say(refusal.sentence), "problem")
 
     def _edit(self, item: bytes) -> None:
         self._open_form(self._by_id(item))
@@ -257,9 +236,9 @@ class RemindersRoom(Room):
             self._changed(say("The reminder is kept."))
 
         self.desk.bridge.ask(
-            _question(filled, reminder, self.desk.timezone),
+            filled.question(reminder, self.desk.timezone),
             then=kept,
-            failed=lambda refusal: form.refuse(refusal.sentence),
+            failed=lambda refusal: form.refuse(say(refusal.sentence)),
             owner=form,
             lane=Lane.CHANGE,
         )
@@ -269,56 +248,18 @@ class RemindersRoom(Room):
         head.setSpacing(16)
         head.addWidget(label(say("Reminders"), "title"), 1)
         head.addWidget(self.new, 0, Qt.AlignmentFlag.AlignVCenter)
-        inner = QWidget()
-        inner.setMaximumWidth(self.desk.look.style.px(WIDEST))
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(24, 24, 24, 32)
+        page = ColumnPage(self.desk.look)
+        column = page.column
         column.setSpacing(12)
         column.addLayout(head)
         column.addWidget(self.undo)
         column.addWidget(self.missed)
         column.addWidget(self.empty, 1)
-        for part in (self.due_heading, self.due, self.coming_heading, self.coming):
-            column.addWidget(part)
-        column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeading)
-        column.addWidget(self.completed)
+        column.addWidget(self.lists)
         column.addWidget(self.silent)
         column.addStretch(1)
-        for hidden in (self.undo, self.missed, self.empty, self.due_heading, self.coming_heading, self.fold):
+        for hidden in (self.undo, self.missed, self.empty):
             hidden.hide()
-        page = QWidget()
-        centre = QHBoxLayout(page)
-        centre.setContentsMargins(0, 0, 0, 0)
-        centre.addStretch(1)
-        centre.addWidget(inner, 100)
-        centre.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(page)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
-
-
-def _question(filled: Filled, reminder: ReminderView | None, zone: str) -> WriteReminder | EditReminder:
-    if reminder is None:
-        return WriteReminder(
-            title=filled.title,
-            description=filled.description,
-            reminder_time=filled.at or 0,
-            timezone=zone,
-            priority=filled.priority,
-            repeat_pattern=filled.repeat,
-        )
-    return EditReminder(
-        item=reminder.id,
-        title=filled.title,
-        description=filled.description,
-        priority=filled.priority,
-        repeat_pattern=filled.repeat,
-        reminder_time=UNSET if filled.at is None else filled.at,
-        timezone=UNSET if filled.at is None else zone,
-    )
+        whole.addWidget(page)

@@ -1,8 +1,9 @@
-"""The filters under the field: when, tag, mood, star.  What is chosen counts at once."""
+"""The filters under the field: when, tag, mood, technique, star.  What is chosen counts at once."""
 
 from datetime import timedelta
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from alcove.domain.instant import Micros
@@ -29,12 +30,14 @@ class Filters(QWidget):
         super().__init__()
         self._look = look
         self._tags: tuple[TagView, ...] = ()
+        self._techniques: tuple[str, ...] = ()
         today = today_of(now, timezone)
         self.when = self._choice([(span_words(span), span) for span in Span])
         self.first = DayField(look, say("From day"), today - MONTH)
         self.last = DayField(look, say("To day"), today)
         self.tag = self._choice([(say("Any tag"), "")])
         self.mood = self._choice([(mood_range_words(mood), mood) for mood in MOOD_RANGES])
+        self.technique = self._choice([(say("Any technique"), "")])
         self.starred = QPushButton(say("Starred"))
         self.starred.setCheckable(True)
         self.starred.setIcon(icon(look, "star"))
@@ -50,7 +53,9 @@ class Filters(QWidget):
         for day in (self.first, self.last):
             day.dateChanged.connect(self._changed)
             row.addWidget(day)
-        for part in (self._days, _named(say("Tag"), self.tag), _named(say("Mood"), self.mood)):
+        self._technique = _named(say("Technique"), self.technique)
+        self._technique.hide()
+        for part in (self._days, _named(say("Tag"), self.tag), _named(say("Mood"), self.mood), self._technique):
             flow.addWidget(part)
         flow.addWidget(self.starred)
         flow.addWidget(self.clear_button)
@@ -68,36 +73,48 @@ class Filters(QWidget):
             tag=str(self.tag.currentData() or ""),
             mood=MOOD_RANGES[self.mood.currentIndex()],
             starred=self.starred.isChecked(),
+            technique=str(self.technique.currentData() or ""),
         )
 
     def set_sieve(self, sieve: Sieve) -> None:
         """Choose for the person: a tag that was suggested, or nothing at all."""
-        for choice in (self.when, self.tag, self.mood, self.starred):
+        choices = (self.when, self.tag, self.mood, self.technique, self.starred)
+        for choice in choices:
             choice.blockSignals(True)
         self.when.setCurrentIndex(list(Span).index(sieve.times.span))
         if sieve.tag and self.tag.findData(sieve.tag) < 0:
             self.tag.addItem(sieve.tag, sieve.tag)
         self.tag.setCurrentIndex(max(0, self.tag.findData(sieve.tag)))
         self.mood.setCurrentIndex(MOOD_RANGES.index(sieve.mood))
+        self.technique.setCurrentIndex(max(0, self.technique.findData(sieve.technique)))
         self.starred.setChecked(sieve.starred)
-        for choice in (self.when, self.tag, self.mood, self.starred):
+        for choice in choices:
             choice.blockSignals(False)
         self._changed()
 
     def know(self, tags: tuple[TagView, ...]) -> None:
         """Offer these tags; the one that is chosen stays."""
-        if tags == self._tags:
-            return
-        self._tags = tags
-        chosen = str(self.tag.currentData() or "")
-        self.tag.blockSignals(True)
-        self.tag.clear()
-        self.tag.addItem(say("Any tag"), "")
-        for tag in tags:
-            self.tag.addItem(dot_icon(tag.colour, self._look), tag.name, tag.name)
-        place = self.tag.findData(chosen)
-        self.tag.setCurrentIndex(max(0, place))
-        self.tag.blockSignals(False)
+        if tags != self._tags:
+            self._tags = tags
+            self._offer(self.tag, [(dot_icon(tag.colour, self._look), tag.name) for tag in tags])
+
+    def know_techniques(self, names: tuple[str, ...]) -> None:
+        """Offer the techniques by which entries were written; where there is none, there is nothing to choose."""
+        if names != self._techniques:
+            self._techniques = names
+            self._offer(self.technique, [(QIcon(), name) for name in names])
+            self._technique.setVisible(bool(names))
+
+    def _offer(self, choice: QComboBox, offers: list[tuple[QIcon, str]]) -> None:
+        chosen = str(choice.currentData() or "")
+        choice.blockSignals(True)
+        while choice.count() > 1:
+            choice.removeItem(1)
+        for sign, name in offers:
+            choice.addItem(sign, name, name)
+        place = choice.findData(chosen)
+        choice.setCurrentIndex(max(0, place))
+        choice.blockSignals(False)
         if chosen and place < 0:
             self._changed()
 
@@ -105,6 +122,7 @@ class Filters(QWidget):
         """Let no tag's name stay here."""
         self.blockSignals(True)
         self.know(())
+        self.know_techniques(())
         self.set_sieve(Sieve())
         self.blockSignals(False)
 

@@ -1,5 +1,7 @@
 """About: the version, what can and cannot be promised, and what the program is made of."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from alcove_desktop.desk import Desk
@@ -17,7 +19,7 @@ class AboutPage(Page):
         card = Card(desk.look, say("A private place to write"))
         card.add(text(say("Version {version}", version=program_version() or "–"), "soft"))
         card.add(text(say("Free software under the GNU General Public License, version 3 or later."), "soft"))
-        self.add(card)
+        self.later(lambda: self.add(card))
         self._sentences(say("What you can rely on"), promises())
         self._sentences(say("What it cannot do"), limits())
         self._parts()
@@ -25,9 +27,10 @@ class AboutPage(Page):
 
     def _sentences(self, heading: str, sentences: tuple[str, ...]) -> None:
         card = Card(self.desk.look, heading)
-        for sentence in sentences:
-            card.add(text(sentence))
-        self.add(card)
+        self.later(lambda: self.add(card), *(partial(self._add_sentence, card, sentence) for sentence in sentences))
+
+    def _add_sentence(self, card: Card, sentence: str) -> None:
+        card.add(text(sentence))
 
     def _parts(self) -> None:
         card = Card(self.desk.look, say("Made with"), say("The icons are Alcove's own; everything else is free, too."))
@@ -36,8 +39,9 @@ class AboutPage(Page):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(self.desk.look.style.px(24))
         grid.setColumnStretch(1, 1)
-        for row, part in enumerate(PARTS):
-            grid.addWidget(text(part.name), row, 0)
-            grid.addWidget(text(part.licence, "soft"), row, 1)
         card.add(holder)
-        self.add(card)
+        self.later(lambda: self.add(card), *(partial(self._add_part, grid, row) for row in range(len(PARTS))))
+
+    def _add_part(self, grid: QGridLayout, row: int) -> None:
+        grid.addWidget(text(PARTS[row].name), row, 0)
+        grid.addWidget(text(PARTS[row].licence, "soft"), row, 1)

@@ -26,7 +26,7 @@ class ConfirmFlow(Flow):
         self.number = QLineEdit()
         self.add_field(say("Number"), self.number)
         self.go = self.add_buttons(say("It is the same"), self._confirm)
-        self.number.textChanged.connect(lambda typed: self.go.setEnabled(bool(typed.strip())))
+        self.number.textChanged.connect(lambda: self.go.setEnabled(bool(self.number.text().strip())))
         self.go.setEnabled(False)
         self.number.setFocus()
 

@@ -8,7 +8,7 @@ from alcove.runtime.intents.accounts import Enrol, KitView
 from alcove.runtime.intents.keeping import FollowServer
 from alcove_desktop.bridge import Lane
 from alcove_desktop.desk import Desk
-from alcove_desktop.presenters.settings.addresses import read_address
+from alcove_desktop.presenters.settings.addresses import EXAMPLE, read_address
 from alcove_desktop.rooms.settings.flow import Flow
 from alcove_desktop.rooms.settings.kit_flow import KitFlow
 from alcove_desktop.rooms.settings.lines import text
@@ -31,7 +31,7 @@ class ConnectFlow(Flow):
             )
         )
         self.server, self.name = QLineEdit(), QLineEdit()
-        self.server.setPlaceholderText("alcove.example.org")
+        self.server.setPlaceholderText(EXAMPLE)
         self.add_field(say("Address of the server"), self.server)
         self.add_field(
             say("Name to log in with"), self.name, say("An e-mail address or any word. The server keeps only a hash.")

@@ -15,9 +15,11 @@ class DataPage(Page):
         super().__init__(desk, say("Your data"))
         self._status: StatusView | None = None
         self._counts = text("", "soft")
-        self.add(self._export_card())
-        self.add(self._backup_card())
-        self.add(self._erase_card())
+        self.later(
+            lambda: self.add(self._export_card()),
+            lambda: self.add(self._backup_card()),
+            lambda: self.add(self._erase_card()),
+        )
         self.end()
 
     def arrive(self) -> None:

@@ -116,7 +116,7 @@ class RenameFlow(Flow):
         self.name.setMaxLength(100)
         self.add_field(say("What to call this device"), self.name, say("Only your devices see it."))
         self.go = self.add_buttons(say("Save"), self._save)
-        self.name.textChanged.connect(lambda typed: self.go.setEnabled(bool(typed.strip())))
+        self.name.textChanged.connect(lambda: self.go.setEnabled(bool(self.name.text().strip())))
         self.name.selectAll()
         self.name.setFocus()
 
@@ -144,7 +144,7 @@ class RemoveFlow(Flow):
         self.password = password_field()
         self.add_field(say("Password of this journal"), self.password)
         self.go = self.add_buttons(say("Remove it"), self._remove, role="danger")
-        self.password.textChanged.connect(lambda typed: self.go.setEnabled(bool(typed)))
+        self.password.textChanged.connect(lambda: self.go.setEnabled(bool(self.password.text())))
         self.go.setEnabled(False)
         self.password.setFocus()
 

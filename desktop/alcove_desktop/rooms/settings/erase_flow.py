@@ -105,8 +105,11 @@ class EraseFlow(Flow):
         dialog.setDefaultSuffix("txt")
         dialog.selectFile(say("Alcove receipt") + ".txt")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
+        dialog.fileSelected.connect(self._save_as)
         dialog.open()
+
+    def _save_as(self, name: str) -> None:
+        self.save_to(Path(name))
 
     def save_to(self, file: Path) -> None:
         """Write the receipt; it holds counts and times, no word of the journal."""

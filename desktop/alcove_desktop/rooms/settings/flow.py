@@ -77,7 +77,7 @@ class Flow(QDialog):
         outer.addLayout(below)
         self.be_free()
         desk.bridge.gone.connect(self.vanish)
-        self.finished.connect(lambda _result: self.clear())
+        self.finished.connect(self.clear)
         over = parent.window()
         room = over.height() if over.isVisible() else px(HEIGHT)
         self._highest = min(px(HEIGHT), max(LEAST, room - 40))

@@ -12,7 +12,7 @@ from alcove.runtime.intents.everything import Progress
 from alcove.runtime.intents.keeping import FollowServer
 from alcove_desktop.bridge import Lane
 from alcove_desktop.desk import Desk
-from alcove_desktop.presenters.settings.addresses import read_address
+from alcove_desktop.presenters.settings.addresses import EXAMPLE, read_address
 from alcove_desktop.rooms.settings.add_device_flow import big_number
 from alcove_desktop.rooms.settings.flow import Flow
 from alcove_desktop.rooms.settings.kit_flow import KitFlow
@@ -94,7 +94,7 @@ class JoinFlow(Flow):
         self._ask_name()
         go = self.add_buttons(say("Join"), self._join_by_code)
         go.setEnabled(False)
-        self.code.textChanged.connect(lambda typed: go.setEnabled(bool(typed.strip())))
+        self.code.textChanged.connect(lambda: go.setEnabled(bool(self.code.text().strip())))
         self.code.setFocus()
 
     def _by_login(self) -> None:
@@ -131,7 +131,7 @@ class JoinFlow(Flow):
         self.server.setFocus()
 
     def _ask_server(self) -> None:
-        self.server.setPlaceholderText("alcove.example.org")
+        self.server.setPlaceholderText(EXAMPLE)
         self.add_field(say("Address of the server"), self.server)
 
     def _ask_name(self) -> None:

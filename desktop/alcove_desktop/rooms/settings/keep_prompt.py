@@ -13,6 +13,7 @@ from alcove_desktop.rooms.settings.connect_flow import ConnectFlow
 from alcove_desktop.rooms.settings.flow import Flow
 from alcove_desktop.rooms.settings.lines import button, text
 from alcove_desktop.rooms.settings.password_flow import PasswordFlow
+from alcove_desktop.widgets.toast import announce
 from alcove_desktop.words import say
 
 DAYS_LOOKED_AT = 60
@@ -76,7 +77,7 @@ class KeepPrompt(QFrame):
         if self.isHidden():
             self.setVisible(True)
             words = keep_words()
-            self._desk.tell(f"{words.heading}. {words.sentence}", "plain")
+            announce(self, f"{words.heading}. {words.sentence}")
 
     def _put_off(self) -> None:
         self.setVisible(False)

@@ -72,8 +72,11 @@ class KitFlow(Flow):
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile(say("Alcove recovery kit") + ".pdf")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.save_to(Path(name)))
+        dialog.fileSelected.connect(self._save_as)
         dialog.open()
+
+    def _save_as(self, name: str) -> None:
+        self.save_to(Path(name))
 
     def save_to(self, file: Path) -> None:
         """Write the PDF there."""
@@ -155,7 +158,7 @@ class NewKitFlow(Flow):
         self.password = password_field()
         self.add_field(say("Password of this journal"), self.password)
         self.go = self.add_buttons(say("Make a new kit"), self._make)
-        self.password.textChanged.connect(lambda typed: self.go.setEnabled(bool(typed)))
+        self.password.textChanged.connect(lambda: self.go.setEnabled(bool(self.password.text())))
         self.go.setEnabled(False)
         self.password.setFocus()
 

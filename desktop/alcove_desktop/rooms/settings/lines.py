@@ -42,7 +42,7 @@ def button(words: str, role: str, act: Callable[[], None]) -> QPushButton:
     made = QPushButton(words)
     made.setProperty("role", role)
     made.setAutoDefault(False)
-    made.clicked.connect(lambda _checked=False: act())
+    made.clicked.connect(act)
     return made
 
 

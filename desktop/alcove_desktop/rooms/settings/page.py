@@ -1,6 +1,12 @@
-"""A page of the settings: a title, a column of cards at most 760 pixels wide, and air."""
+"""A page of the settings: a title, a column of cards at most 760 pixels wide, and air.
 
-from PySide6.QtCore import Qt
+It is made a piece at a time between two turns of the event loop, from the top down, so that nothing waits for it.
+"""
+
+from collections import deque
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from alcove.runtime.intents.keeping import StatusView
@@ -32,18 +38,48 @@ class Page(QScrollArea):
         outer.addWidget(self._column, 1)
         outer.addStretch(0)
         self._outer = outer
+        self._steps: deque[Callable[[], None]] = deque()
+        self._turn = QTimer(self)
+        self._turn.timeout.connect(self._make_next)
         self.setWidget(around)
         self.column.addWidget(text(title, "title"))
         self._fit()
         desk.look.changed.connect(self._fit)
 
+    @property
+    def is_made(self) -> bool:
+        """Whether every piece is there."""
+        return not self._steps
+
+    def enter(self) -> None:
+        """Be shown: make what is not made yet, and then ask for what is shown."""
+        if self.is_made:
+            self.arrive()
+        else:
+            self._turn.start(0)
+
     def add(self, widget: QWidget) -> None:
         """Add a card."""
         self.column.addWidget(widget)
 
+    def later(self, *steps: Callable[[], None]) -> None:
+        """Make something in a turn of its own."""
+        self._steps.extend(steps)
+
+    def add_group(self, saving: Saving, group: Group) -> None:
+        """Add a card of preferences, a control at a time."""
+        card = GroupCard(self.desk, saving, group)
+        self.later(lambda: self.add(card), *card.steps())
+
     def end(self) -> None:
         """Leave the rest free."""
-        self.column.addStretch(1)
+        self.later(lambda: self.column.addStretch(1))
+
+    def _make_next(self) -> None:
+        self._steps.popleft()()
+        if self.is_made:
+            self._turn.stop()
+            self.arrive()
 
     def arrive(self) -> None:
         """Be shown: ask for what is shown."""
@@ -55,7 +91,8 @@ class Page(QScrollArea):
         """Something changed while this page is shown."""
 
     def forget(self) -> None:
-        """Keep no word."""
+        """Keep no word; what is not made yet is made no more."""
+        self._turn.stop()
 
     def _fit(self) -> None:
         px = self.desk.look.style.px
@@ -70,5 +107,5 @@ class PreferencePage(Page):
     def __init__(self, desk: Desk, saving: Saving, title: str, groups: tuple[Group, ...]) -> None:
         super().__init__(desk, title)
         for group in groups:
-            self.add(GroupCard(desk, saving, group))
+            self.add_group(saving, group)
         self.end()

@@ -1,5 +1,7 @@
 """The list of pages: buttons below each other, or one box where the window is narrow."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
@@ -31,6 +33,7 @@ class PageList(QFrame):
         self._look, self._pages, self._is_narrow = look, pages, False
         self.setProperty("role", "bar")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(say("Pages of the settings"))
         self._buttons: dict[str, QPushButton] = {}
         self._layout = QStackedLayout(self)
         self._column, self._above, self._box = QWidget(), QWidget(), QuietBox()
@@ -69,7 +72,7 @@ class PageList(QFrame):
             button.setProperty("role", "nav")
             button.setCheckable(True)
             button.setAutoDefault(False)
-            button.clicked.connect(lambda _checked, name=name: self.chosen.emit(name))
+            button.clicked.connect(partial(self.chosen.emit, name))
             group.addButton(button)
             column.addWidget(button)
             self._buttons[name] = button
@@ -82,7 +85,7 @@ class PageList(QFrame):
         self._box.setAccessibleName(say("Page of the settings"))
         for name, _icon, title in self._pages:
             self._box.addItem(title, name)
-        self._box.activated.connect(lambda _index: self.chosen.emit(self._box.currentData()))
+        self._box.activated.connect(lambda: self.chosen.emit(self._box.currentData()))
         line.addWidget(label)
         line.addWidget(self._box, 1)
 

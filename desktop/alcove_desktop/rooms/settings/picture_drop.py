@@ -56,12 +56,15 @@ class PictureDrop(QFrame):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(say("Pictures ({kinds})", kinds="*.png *.jpg *.jpeg *.webp *.bmp *.gif"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.reader.read_file(Path(name)))
+        dialog.fileSelected.connect(self._read_file)
         dialog.open()
 
     def paste(self) -> None:
         """Read the picture that was copied."""
         self._read(QGuiApplication.clipboard().image())
+
+    def _read_file(self, name: str) -> None:
+        self.reader.read_file(Path(name))
 
     def _read(self, picture: object) -> None:
         if isinstance(picture, QImage) and not picture.isNull():

@@ -1,6 +1,7 @@
 """Cards with a control for each preference.  Changes are saved at once, and shown at once."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -9,6 +10,7 @@ from alcove_desktop.desk import Desk
 from alcove_desktop.presenters.settings.controls import Choice, Control, Group, Toggle, Value, saved_sentence, value_of
 from alcove_desktop.rooms.settings.lines import Card, Clicks, QuietBox, Row, text
 from alcove_desktop.rooms.settings.switch import Switch
+from alcove_desktop.words import say
 
 
 class Saving(QObject):
@@ -38,7 +40,7 @@ class Saving(QObject):
     def _refused(self, sentence: str) -> None:
         if self._waiting is not None:
             self._waiting = None
-            self._desk.tell(sentence, "problem")
+            self._desk.tell(say(sentence), "problem")
 
 
 class GroupCard(Card):
@@ -49,15 +51,21 @@ class GroupCard(Card):
         self._desk = desk
         self.controls: dict[str, QWidget] = {}
         self._shows: list[Callable[[], None]] = []
-        for control in group.controls:
-            match control:
-                case Toggle():
-                    self._add_toggle(saving, control)
-                case Choice():
-                    self._add_choice(saving, control)
+        self._saving, self._group = saving, group
         desk.preferred.changed.connect(self.show_now)
-        desk.preferred.refused.connect(lambda _sentence: self.show_now())
-        self.show_now()
+        desk.preferred.refused.connect(self.show_now)
+
+    def steps(self) -> tuple[Callable[[], None], ...]:
+        """Give what makes the card, a control each."""
+        return tuple(partial(self._add, control) for control in self._group.controls)
+
+    def _add(self, control: Control) -> None:
+        match control:
+            case Toggle():
+                self._add_toggle(self._saving, control)
+            case Choice():
+                self._add_choice(self._saving, control)
+        self._shows[-1]()
 
     def show_now(self) -> None:
         """Show what is preferred now."""
@@ -68,7 +76,7 @@ class GroupCard(Card):
         switch = Switch(self._desk.look, control.title, control.sentence)
         title, label = titled(control.title, control.sentence)
         Clicks(label, switch.click)
-        switch.clicked.connect(lambda on: saving.keep(control, on))
+        switch.clicked.connect(lambda: saving.keep(control, switch.isChecked()))
         self._shows.append(lambda: switch.setChecked(bool(value_of(self._desk.preferred.now, control.field))))
         self.controls[control.field] = switch
         self.add(Row(self._desk.look, title, _at_top(switch), always_beside=True))
@@ -94,7 +102,7 @@ class GroupCard(Card):
             warning.setText(control.warning(value))
             warning.setVisible(bool(warning.text()))
 
-        box.activated.connect(lambda _index: saving.keep(control, box.currentData(Qt.ItemDataRole.UserRole)))
+        box.activated.connect(lambda: saving.keep(control, box.currentData(Qt.ItemDataRole.UserRole)))
         self._shows.append(show)
         self.controls[control.field] = box
         self.add(Row(self._desk.look, title, _at_top(box)))

@@ -7,11 +7,12 @@ from alcove_desktop.bridge import Lane
 from alcove_desktop.desk import Desk
 from alcove_desktop.presenters.settings.fields import lock_group, sharing_group
 from alcove_desktop.presenters.settings.protection import protection_sentence
+from alcove_desktop.presenters.settings.refusals import refusal_sentence
 from alcove_desktop.rooms.settings.consents_card import ConsentsCard
 from alcove_desktop.rooms.settings.lines import Card, Clicks, Row, button, text
 from alcove_desktop.rooms.settings.page import Page
 from alcove_desktop.rooms.settings.password_flow import PasswordFlow
-from alcove_desktop.rooms.settings.preference_form import GroupCard, Saving, titled
+from alcove_desktop.rooms.settings.preference_form import Saving, titled
 from alcove_desktop.rooms.settings.switch import Switch
 from alcove_desktop.words import say
 
@@ -23,6 +24,8 @@ class PrivacyPage(Page):
         super().__init__(desk, say("Privacy and lock"))
         self._status: StatusView | None = None
         self._protection = text("", "soft")
+        self._no_lock = text(say("Without a password it does not lock by itself: it would open again at once."), "soft")
+        self._no_lock.setVisible(False)
         self.set_password = button(say("Set a password…"), "primary", self._ask_password)
         self.keychain = Switch(
             desk.look,
@@ -31,11 +34,11 @@ class PrivacyPage(Page):
         )
         self.no_keychain = text("", "error")
         self.no_keychain.setVisible(False)
-        self.add(self._opening_card())
-        self.add(GroupCard(desk, saving, lock_group()))
-        self.add(GroupCard(desk, saving, sharing_group()))
         self.consents = ConsentsCard(desk)
-        self.add(self.consents)
+        self.later(lambda: self.add(self._opening_card()))
+        self.add_group(saving, lock_group())
+        self.add_group(saving, sharing_group())
+        self.later(lambda: self.add(self.consents))
         self.end()
 
     def arrive(self) -> None:
@@ -48,6 +51,7 @@ class PrivacyPage(Page):
         self._status = status
         self._protection.setText(protection_sentence(status.protection))
         has_one = "password" in status.protection
+        self._no_lock.setVisible(not has_one)
         self.set_password.setText(say("Change the password…") if has_one else say("Set a password…"))
         self.set_password.setEnabled(True)
         self.keychain.setChecked("keychain" in status.protection)
@@ -55,6 +59,7 @@ class PrivacyPage(Page):
     def _opening_card(self) -> Card:
         card = Card(self.desk.look, say("What opens this journal"))
         card.add(self._protection)
+        card.add(self._no_lock)
         self.set_password.setEnabled(False)
         card.add(Row(self.desk.look, titled(say("Password"))[0], self.set_password))
         title, label = titled(self.keychain.accessibleName(), self.keychain.accessibleDescription())
@@ -79,9 +84,10 @@ class PrivacyPage(Page):
 
         def refused(refusal: Refusal) -> None:
             self.keychain.setChecked(not on)
-            self.no_keychain.setText(refusal.sentence)
+            sentence = refusal_sentence(refusal)
+            self.no_keychain.setText(sentence)
             self.no_keychain.setVisible(True)
-            self.desk.tell(refusal.sentence, "problem")
+            self.desk.tell(sentence, "problem")
 
         self.desk.bridge.ask(
             KeepInKeychain(allowed=on), then=lambda _done: done(), failed=refused, owner=self, lane=Lane.CHANGE

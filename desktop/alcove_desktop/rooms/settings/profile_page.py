@@ -1,5 +1,7 @@
 """Who a person says they are, for themselves; and where sessions begin."""
 
+from functools import partial
+
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -12,7 +14,7 @@ from alcove_desktop.presenters.settings.profile import ProfileLine, profile_line
 from alcove_desktop.presenters.settings.refusals import refusal_sentence
 from alcove_desktop.rooms.settings.lines import Card, text
 from alcove_desktop.rooms.settings.page import Page
-from alcove_desktop.rooms.settings.preference_form import GroupCard, Saving
+from alcove_desktop.rooms.settings.preference_form import Saving
 from alcove_desktop.words import say
 
 
@@ -42,10 +44,8 @@ class ProfilePage(Page):
             say("You"),
             say("All of it is optional, encrypted like your entries, and seen by nobody else."),
         )
-        for line in profile_lines():
-            card.add(self._field(line))
-        self.add(card)
-        self.add(GroupCard(desk, saving, session_group()))
+        self.later(lambda: self.add(card), *(partial(self._add_field, card, line) for line in profile_lines()))
+        self.add_group(saving, session_group())
         self.end()
 
     def arrive(self) -> None:
@@ -73,6 +73,7 @@ class ProfilePage(Page):
 
     def forget(self) -> None:
         """Clear the fields."""
+        super().forget()
         self._kept = Profile()
         for field in self.fields.values():
             field.clear()
@@ -90,6 +91,9 @@ class ProfilePage(Page):
     def _words(self, name: str) -> str:
         field = self.fields[name]
         return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
+
+    def _add_field(self, card: Card, line: ProfileLine) -> None:
+        card.add(self._field(line))
 
     def _field(self, line: ProfileLine) -> QWidget:
         px = self.desk.look.style.px

@@ -1,5 +1,7 @@
 """Sync and devices: how sync stands, in words; connecting, joining, adding, naming, removing."""
 
+from functools import partial
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 
@@ -31,7 +33,7 @@ class SyncPage(Page):
         self.kit = self._kit_card()
         for card in (self.alone, self.sync, self.devices, self.kit):
             card.setVisible(False)
-            self.add(card)
+            self.later(partial(self.add, card))
         self.end()
         self._again = QTimer(self)
         self._again.setInterval(SECONDS_TO_LOOK_AGAIN * 1000)

@@ -1,11 +1,13 @@
 """The head of a page: when it was written, star, private, and what can be done with it."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
+from alcove_desktop.editor.templates import Template
 from alcove_desktop.theme.look import Look
 from alcove_desktop.widgets.dates import clock_time, long_day
 from alcove_desktop.widgets.icons import icon
@@ -55,6 +57,18 @@ class PageHead(QWidget):
             action.setShortcut(keys)
             action.setShortcutVisibleInContextMenu(True)
         return action
+
+    def add_templates(self, offered: tuple[Template, ...], chosen: Callable[[Template], None]) -> None:
+        """Add the pages to begin with to the menu."""
+        menu = self.menu.addMenu(icon(self._look, "book"), say("Begin a page with"))
+        by_action = {menu.addAction(template.title): template for template in offered}
+        for action, template in by_action.items():
+            action.setToolTip(template.about)
+
+        def choose(action: QAction) -> None:
+            chosen(by_action[action])
+
+        menu.triggered.connect(choose)
 
     def show_moment(self, moment: datetime) -> None:
         """Show when the entry was written."""

@@ -4,6 +4,8 @@ import os
 from dataclasses import replace
 from datetime import date, datetime
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from alcove.domain.entry import derived_title
@@ -15,15 +17,18 @@ from alcove.runtime.intents.writing import EntryView, ListTags, TagList, TrashEn
 from alcove_desktop.bridge import Lane
 from alcove_desktop.desk import Desk, Room
 from alcove_desktop.editor.editor import MarkdownEditor
+from alcove_desktop.editor.templates import Template, templates
 from alcove_desktop.presenters.fields import Fields
 from alcove_desktop.presenters.moments import local_moment, zone
 from alcove_desktop.presenters.page import PageKeeper, Standing
+from alcove_desktop.rooms.write.attaching import Attaching
 from alcove_desktop.rooms.write.foot import PageFoot
 from alcove_desktop.rooms.write.head import PageHead
 from alcove_desktop.rooms.write.history_dialog import HistoryDialog
 from alcove_desktop.rooms.write.moment_dialog import ask_moment
+from alcove_desktop.rooms.write.spelling import Spelling
 from alcove_desktop.widgets.timers import Timers
-from alcove_desktop.words import say
+from alcove_desktop.words import language, say
 
 COLUMN = 760
 """The greatest width of the page at medium size, in pixels."""
@@ -49,16 +54,22 @@ class WriteRoom(Room):
         self.title = QLineEdit()
         self.editor = MarkdownEditor(desk.look)
         self.foot = PageFoot(desk.look)
+        self.attaching = Attaching(self, desk, self.keeper)
+        self._spelling = Spelling(desk, self.editor)
         self._lay_out()
         self._connect()
         self._history = self.head.add_action("history", say("History"), "Ctrl+H")
         self._history.triggered.connect(self._show_history)
         self._keep = self.head.add_action("check", say("Keep now"), "Ctrl+S")
         self._keep.triggered.connect(self.keeper.flush)
+        self._attach = self.head.add_action("file", say("Attach a file…"), "Ctrl+Shift+A")
+        self._attach.triggered.connect(self.attaching.choose)
+        self.head.add_templates(templates(language()), self._begin_with)
         self._new = self.head.add_action("plus", say("New entry"))
         self._new.triggered.connect(self._begin)
         self._trash = self.head.add_action("trash", say("Move to the trash"))
         self._trash.triggered.connect(self._throw_away)
+        desk.door.changed.connect(self._door_changed)
         desk.preferred.changed.connect(self._preferences_changed)
         self._preferences_changed()
 
@@ -77,7 +88,7 @@ class WriteRoom(Room):
         inside = QVBoxLayout(page)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(px(8))
-        for part in (self.head, self.title, self.editor, rule, self.foot):
+        for part in (self.head, self.title, self.editor, self.attaching.strip, rule, self.foot):
             inside.addWidget(part, 1 if part is self.editor else 0)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(32), px(16), px(32), px(16))
@@ -89,6 +100,8 @@ class WriteRoom(Room):
         self.title.returnPressed.connect(self.editor.setFocus)
         self.title.textEdited.connect(self._fields_changed)
         self.editor.edited.connect(self._typed)
+        self.editor.files_given.connect(self.attaching.take)
+        self.editor.link_opened.connect(self._open_link)
         self.editor.word_count_changed.connect(self.foot.show_words)
         self.foot.mood.changed.connect(self._fields_changed)
         self.foot.tags.changed.connect(self._fields_changed)
@@ -106,7 +119,7 @@ class WriteRoom(Room):
             case ("day", str(day)):
                 self._begin_at(self._noon(date.fromisoformat(day)))
             case "new" | "first":
-                self._begin()
+                self._begin_as_preferred()
             case _ if not self.keeper.item:
                 self._begin()
             case _:
@@ -128,6 +141,7 @@ class WriteRoom(Room):
         """Let no word stay."""
         self.keeper.forget()
         self.editor.forget()
+        self.attaching.forget()
         self.title.clear()
         self.foot.tags.tags = ()
         self.foot.mood.value = None
@@ -156,6 +170,7 @@ class WriteRoom(Room):
         self.head.show_turns(starred=fields.starred, is_private=fields.is_private)
         at = fields.written_at if fields.written_at is not None else self.desk.clock.now()
         self.head.show_moment(local_moment(at, fields.timezone))
+        self.attaching.show_of(self.keeper.item)
         self._history.setEnabled(view is not None)
         self._trash.setEnabled(view is not None)
         self._show_derived_title()
@@ -164,6 +179,8 @@ class WriteRoom(Room):
         """Show whether all is kept."""
         self.foot.show_standing(standing, sentence)
         kept = self.keeper.view is not None
+        if kept:
+            self.attaching.go_on()
         self._history.setEnabled(kept)
         self._trash.setEnabled(kept)
 
@@ -172,8 +189,21 @@ class WriteRoom(Room):
     def _begin(self) -> None:
         self._begin_at(None)
 
-    def _begin_at(self, written_at: int | None) -> None:
-        self.keeper.open_new(written_at=written_at, is_private=self.desk.preferred.now.default_private)
+    def _begin_as_preferred(self) -> None:
+        wanted = self.desk.preferred.now.default_technique
+        text = next((one.text for one in templates(language()) if one.name == wanted), "")
+        self._begin_at(None, text)
+
+    def _begin_at(self, written_at: int | None, text: str = "") -> None:
+        self.keeper.open_new(text=text, written_at=written_at, is_private=self.desk.preferred.now.default_private)
+
+    def _begin_with(self, template: Template) -> None:
+        """Begin a page with a template; one that was only looked at leaves nothing."""
+        self._begin_at(None, template.text)
+        self.editor.setFocus()
+
+    def _open_link(self, address: str) -> None:
+        QDesktopServices.openUrl(QUrl(address))
 
     def _typed(self) -> None:
         self.keeper.typed()
@@ -248,6 +278,11 @@ class WriteRoom(Room):
     def _noon(self, day: date) -> int:
         """A memory of a day without a time of day is of its noon."""
         return datetime_to_micros(datetime(day.year, day.month, day.day, 12, tzinfo=zone(self.desk.timezone)))
+
+    def _door_changed(self) -> None:
+        """A private page does not stay open when private entries are hidden."""
+        if not self.desk.door.is_open and self.keeper.fields.is_private and self.keeper.view is not None:
+            self._begin()
 
     def _preferences_changed(self) -> None:
         preferences = self.desk.preferred.now

@@ -5,10 +5,14 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select, tuple_
 
 from alcove.adapters.sqlcipher.tables import entry, entry_tag
 from alcove.ports.store import EntryQuery
+
+_NAMED = and_(func.instr(entry.c.meta, '"technique"') > 0, func.json_valid(entry.c.meta))
+_TECHNIQUE: ColumnElement[str] = case((_NAMED, func.json_extract(entry.c.meta, "$.technique")))
+"""The technique that an entry names; a CASE, since an entry without meta has no JSON to look into."""
 
 
 def conditions(query: EntryQuery) -> tuple[ColumnElement[bool], ...]:
@@ -28,6 +32,8 @@ def conditions(query: EntryQuery) -> tuple[ColumnElement[bool], ...]:
         wanted.append(entry.c.written_at >= query.since)
     if query.until is not None:
         wanted.append(entry.c.written_at < query.until)
+    if query.technique is not None:
+        wanted.append(_TECHNIQUE.in_((query.technique,)))
     if not query.with_private:
         wanted.append(entry.c.is_private == 0)
     return tuple(wanted)

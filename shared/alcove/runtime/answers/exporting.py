@@ -1,5 +1,6 @@
 """Taking a journal out, readable without Alcove."""
 
+import dataclasses
 from collections.abc import Iterator
 from io import BufferedReader
 from pathlib import Path
@@ -72,18 +73,7 @@ def _items(opened: Opened, question: ExportJournal) -> Iterator[Item]:
 
 
 def _page(query: EntryQuery, after: tuple[Micros, ItemId] | None) -> EntryQuery:
-    return EntryQuery(
-        trashed=query.trashed,
-        tag=query.tag,
-        mood_min=query.mood_min,
-        mood_max=query.mood_max,
-        starred=query.starred,
-        since=query.since,
-        until=query.until,
-        after=after,
-        with_private=query.with_private,
-        limit=query.limit,
-    )
+    return dataclasses.replace(query, after=after)
 
 
 def _leaving(opened: Opened, reading: Reading, entry: Entry, tags: dict[ItemId, Tag]) -> OutgoingEntry:

@@ -83,6 +83,7 @@ def filter_to_query(
         starred=where.starred,
         since=None if where.since is None else Micros(where.since),
         until=None if where.until is None else Micros(where.until),
+        technique=where.technique,
         after=None if after is None else (Micros(after[0]), ItemId(after[1])),
         with_private=where.with_private,
         limit=limit,

@@ -29,6 +29,8 @@ class Preferences(View, frozen=True, kw_only=True):
     language: str = ""
     spelling: str = ""
     """A dictionary's name such as en_US; "" follows the language, "off" checks nothing."""
+    own_words: str = ""
+    """What a person taught the spelling, with spaces between."""
     lock_after_minutes: int = 10
     """0 to 1440; 0 never locks by itself."""
     lock_with_session: bool = True

@@ -24,7 +24,7 @@ class LineView(View, frozen=True, kw_only=True):
 
 
 class Filter(View, frozen=True, kw_only=True):
-    """Which entries.  Instants are microseconds; `tag` is a name."""
+    """Which entries.  Instants are microseconds; `tag` is a name, `technique` what an entry's meta names."""
 
     trashed: bool = False
     tag: str | None = None
@@ -33,6 +33,7 @@ class Filter(View, frozen=True, kw_only=True):
     starred: bool | None = None
     since: int | None = None
     until: int | None = None
+    technique: str | None = None
     with_private: bool = True
 
 
