@@ -51,9 +51,11 @@ class ChartSaving(QObject):
 def _writing(sheet: Sheet, path: Path, tell: Callable[[bool], None]) -> Callable[[], None]:
     def write() -> None:
         try:
-            tell(sheet.save(path))
+            sheet.save(path)
+            well = True
         except OSError:
-            tell(False)
+            well = False
+        tell(well)
 
     return write
 
