@@ -25,6 +25,7 @@ from alcove_desktop.presenters.day_names import DayNames
 from alcove_desktop.theme.contrast import ink_on
 from alcove_desktop.theme.look import Look
 from alcove_desktop.widgets.icons import icon
+from alcove_desktop.words import say
 
 _Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -86,7 +87,8 @@ class MonthModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
         """Give the weekdays, in the order of the person's country."""
         if orientation != Qt.Orientation.Horizontal:
-            return None
+            is_named = role == Role.AccessibleTextRole and bool(self._cells)
+            return say("Week of {day}", day=self.names.day(self._cells[section * 7].day)) if is_named else None
         weekday = self.names.week_order()[section]
         match role:
             case Role.DisplayRole:
