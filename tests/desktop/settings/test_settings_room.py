@@ -67,6 +67,15 @@ def test_a_choice_saves_at_once_and_is_announced(
     assert client.ask(GetPreferences()).font_size == "large"
 
 
+def test_templates_and_dictionaries_that_there_are_can_be_chosen(room: SettingsRoom, qtbot: QtBot) -> None:
+    spelling = control(room, "writing", "spelling", qtbot)
+    begin = control(room, "writing", "default_technique", qtbot)
+    assert isinstance(spelling, QComboBox)
+    assert isinstance(begin, QComboBox)
+    assert spelling.findData("off") > 0
+    assert {"", "three-good-things"} <= {begin.itemData(place) for place in range(begin.count())}
+
+
 def test_the_keyboard_alone_switches(room: SettingsRoom, client: EngineClient, qtbot: QtBot) -> None:
     switch = control(room, "look", "reduce_motion", qtbot)
     switch.setFocus()
@@ -87,7 +96,7 @@ def test_what_another_face_changes_is_shown(
 
 def test_a_lock_that_never_comes_is_warned_of(room: SettingsRoom, qtbot: QtBot) -> None:
     choose(control(room, "privacy", "lock_after_minutes", qtbot), 0)
-    page = room.page
+    page = show(room, "privacy", qtbot)
     qtbot.waitUntil(lambda: any("stays open" in text for text in texts(page)))
 
 

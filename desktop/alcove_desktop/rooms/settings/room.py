@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget
 
 from alcove.runtime.intents.keeping import StatusView
 from alcove_desktop.desk import Desk, Room
-from alcove_desktop.presenters.settings.fields import look_groups, notification_groups, writing_groups
+from alcove_desktop.presenters.settings.fields import look_groups, notification_groups
 from alcove_desktop.rooms.settings.about_page import AboutPage
 from alcove_desktop.rooms.settings.data_page import DataPage
 from alcove_desktop.rooms.settings.page import Page, PreferencePage
@@ -21,6 +21,7 @@ from alcove_desktop.rooms.settings.preference_form import Saving
 from alcove_desktop.rooms.settings.privacy_page import PrivacyPage
 from alcove_desktop.rooms.settings.profile_page import ProfilePage
 from alcove_desktop.rooms.settings.sync_page import SyncPage
+from alcove_desktop.rooms.settings.writing_page import WritingPage
 from alcove_desktop.words import say
 
 NARROW = 840
@@ -115,13 +116,13 @@ class SettingsRoom(Room):
     def _all_pages(self) -> tuple[PagePlan, ...]:
         desk, saving = self.desk, self._saving
 
-        writing, look, notifications = say("Writing"), say("Look"), say("Notifications")
+        look, notifications = say("Look"), say("Notifications")
         return (
             PagePlan(
                 name="writing",
                 icon="pen",
-                title=writing,
-                make=lambda: PreferencePage(desk, saving, writing, writing_groups()),
+                title=say("Writing"),
+                make=lambda: WritingPage(desk, saving),
             ),
             PagePlan(
                 name="look", icon="eye", title=look, make=lambda: PreferencePage(desk, saving, look, look_groups())
