@@ -104,7 +104,8 @@ class KitFlow(Flow):
         rows = -(-len(page.words) // COLUMNS)
         for place, word in enumerate(page.words):
             row, column = place % rows, place // rows
-            number, label = text(f"{place + 1}", "small"), selectable(text(word))
+            number, label = text(f"{place + 1}", "small"), text(word)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             label.setAccessibleName(f"{place + 1}: {word}")
             label.setWordWrap(False)
             self.labels.append(label)
