@@ -19,6 +19,7 @@ from alcove_desktop.rooms.settings.privacy_page import PrivacyPage
 from alcove_desktop.rooms.settings.profile_page import ProfilePage
 from alcove_desktop.rooms.settings.room import SettingsRoom
 from alcove_desktop.rooms.settings.switch import Switch
+from alcove_desktop.rooms.settings.writing_page import WritingPage
 from alcove_desktop.theme.look import Style
 
 PAGES = ("writing", "look", "privacy", "notifications", "sync", "profile", "data", "about")
@@ -74,6 +75,21 @@ def test_templates_and_dictionaries_that_there_are_can_be_chosen(room: SettingsR
     assert isinstance(begin, QComboBox)
     assert spelling.findData("off") > 0
     assert {"", "three-good-things"} <= {begin.itemData(place) for place in range(begin.count())}
+
+
+def test_words_of_ones_own_are_shown_one_a_line_and_saved_when_left(
+    room: SettingsRoom, client: EngineClient, qtbot: QtBot
+) -> None:
+    client.ask(KeepPreferences(changes={"own_words": "Alcove Pepys"}))
+    page = show(room, "writing", qtbot)
+    assert isinstance(page, WritingPage)
+    edit = page.words.edit
+    qtbot.waitUntil(lambda: edit.toPlainText() == "Alcove\nPepys")
+    edit.setPlainText("Pepys\nThames")
+    room.leave()
+    qtbot.waitUntil(lambda: client.ask(GetPreferences()).own_words == "Pepys Thames")
+    room.forget()
+    assert edit.toPlainText() == ""
 
 
 def test_the_keyboard_alone_switches(room: SettingsRoom, client: EngineClient, qtbot: QtBot) -> None:
