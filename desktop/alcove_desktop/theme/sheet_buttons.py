@@ -66,7 +66,7 @@ QPushButton[role="link"]:hover {{ color: {p.ink}; }}
 QPushButton[role="nav"] {{ background: transparent; text-align: left; }}
 QPushButton[role="nav"]:hover {{ background: {p.accent_soft}; }}
 QPushButton[role="nav"]:checked {{ background: {p.accent_soft}; color: {p.accent}; font-weight: 600; }}
-QPushButton[role="tag"] {{ background: {p.accent_soft}; border-color: {p.line}; border-radius: {px(14)}; }}
+QPushButton[role="tag"] {{ background: {p.accent_soft}; border-color: {p.line}; border-radius: {px(12)}; }}
 {pen.boxed('QPushButton[role="tag"]', upright=2, across=12, line=p.line)}
 QPushButton[role="tag"]:hover {{ background: {p.selection}; }}
 QFrame[role="chip"] QToolButton {{

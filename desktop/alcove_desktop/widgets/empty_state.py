@@ -61,6 +61,8 @@ class _Picture(QWidget):
         side = round(self.fontMetrics().height() * 2.8)
         return QSize(side, side)
 
+    minimumSizeHint = sizeHint
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         side = min(self.width(), self.height())
         painter = QPainter(self)

@@ -4,18 +4,20 @@ It lies over the window's content, never takes the focus and never stands in the
 With reduced motion it does not fade, it goes.
 """
 
-from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QLabel, QWidget
 
 from alcove_desktop.desk import Tone
 from alcove_desktop.theme.look import Look
+from alcove_desktop.widgets.icons import icon
 from alcove_desktop.widgets.labels import label
 
 LEAST_MILLIS = 4_000
 MILLIS_A_CHARACTER = 60
 """A slow reader's pace: about 200 words a minute."""
 FADE_MILLIS = 250
+SIGNS: dict[Tone, str] = {"good": "check", "plain": "", "problem": "warning"}
 FROM_BELOW = 20
 """Pixels between it and the window's lower edge."""
 
@@ -39,7 +41,9 @@ class Toast(QWidget):
         self.text = label("")
         self._row = QHBoxLayout(self.line)
         self._row.setContentsMargins(18, 10, 18, 10)
-        self._row.addWidget(self.text)
+        self.sign = QLabel()
+        self._row.addWidget(self.sign)
+        self._row.addWidget(self.text, 1)
         self._effect = QGraphicsOpacityEffect(self.line)
         self._effect.setEnabled(False)  # painted straight while it stands still
         self.line.setGraphicsEffect(self._effect)
@@ -60,10 +64,8 @@ class Toast(QWidget):
         if self.line.parentWidget() is not window:
             self.line.setParent(window)
             window.installEventFilter(self)
-        self.line.setProperty("tone", tone)
-        self.line.style().unpolish(self.line)
-        self.line.style().polish(self.line)
         self.text.setText(sentence)
+        self._show_sign(SIGNS[tone])
         self.line.setAccessibleName(sentence)
         self._place()
         self.line.show()
@@ -88,6 +90,12 @@ class Toast(QWidget):
             self._place()
         return False
 
+    def _show_sign(self, name: str) -> None:
+        self.sign.setVisible(bool(name))
+        if name:
+            side = self._look.style.px(18)
+            self.sign.setPixmap(icon(self._look, name, "ground").pixmap(QSize(side, side), self.devicePixelRatio()))
+
     def _end(self) -> None:
         self._effect.setEnabled(False)
         self.line.hide()
@@ -96,7 +104,8 @@ class Toast(QWidget):
 
     def _place(self) -> None:
         room = self.window().rect().adjusted(24, 0, -24, -FROM_BELOW)
-        one_line = self.text.fontMetrics().horizontalAdvance(self.text.text()) + 40
+        sign = self.sign.sizeHint().width() + self._row.spacing() if self.sign.isVisibleTo(self.line) else 0
+        one_line = self.text.fontMetrics().horizontalAdvance(self.text.text()) + sign + 40
         wide = max(80, min(one_line, room.width(), self._look.style.px(640)))
         self.line.setFixedWidth(wide)
         high = self._row.totalHeightForWidth(wide)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 from xml.etree import ElementTree
 
 import pytest
@@ -27,6 +28,7 @@ from alcove_desktop.widgets.charts.plot import Plot
 from alcove_desktop.widgets.charts.ring_meter import RingMeter
 from alcove_desktop.widgets.spoken_days import day_names
 
+Shown = TypeVar("Shown", bound=Canvas)
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -51,7 +53,7 @@ def year(look: Look) -> HeatGrid:
     return HeatGrid(look, year_heat(2026, days, shade="mood", today=date(2026, 11, 28), names=day_names()))
 
 
-def shown(qtbot: QtBot, canvas: Canvas) -> Canvas:
+def shown(qtbot: QtBot, canvas: Shown) -> Shown:
     qtbot.addWidget(canvas)
     canvas.resize(600, canvas.heightForWidth(600))
     canvas.show()

@@ -275,6 +275,38 @@ def test_right_to_left_text_goes_from_the_right(editor: MarkdownEditor) -> None:
     assert editor.cursorRect().left() < editor.viewport().width() // 2
 
 
+def test_a_ticked_task_goes_its_way(editor: MarkdownEditor, qtbot: QtBot) -> None:
+    editor.begin("- [ ] להשיב על המכתב")
+    middle = editor.viewport().width() // 2
+    assert editor.cursorRect().left() > middle
+    qtbot.keyClick(editor, Qt.Key.Key_Return, CTRL)
+    assert editor.text() == "- [x] להשיב על המכתב"
+    assert editor.cursorRect().left() > middle
+    editor.undo()
+    assert editor.text() == "- [ ] להשיב על המכתב"
+    editor.begin("- [x] write back")
+    assert editor.cursorRect().left() < middle
+
+
+def test_a_link_is_opened_from_the_menu(editor: MarkdownEditor) -> None:
+    opened: list[str] = []
+    editor.link_opened.connect(opened.append)
+    editor.begin("See [the map](https://example.org/walk).")
+    place(editor, 7)
+    menu = editor.menu_at(editor.textCursor())
+    next(action for action in menu.actions() if action.text() == "Open the link").trigger()
+    assert opened == ["https://example.org/walk"]
+
+
+def test_an_address_pasted_over_words_is_their_link(editor: MarkdownEditor) -> None:
+    editor.begin("See the map.")
+    place(editor, 4, 11)
+    pasted = QMimeData()
+    pasted.setText("https://example.org/walk")
+    editor.insertFromMimeData(pasted)
+    assert editor.text() == "See [the map](https://example.org/walk)."
+
+
 def test_nothing_is_left_when_it_forgets(editor: MarkdownEditor, qtbot: QtBot) -> None:
     editor.begin(LONG)
     qtbot.keyClicks(editor, "secret")

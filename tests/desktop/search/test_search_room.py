@@ -153,6 +153,15 @@ def test_techniques_can_be_chosen_where_there_are_any(room: SearchRoom, qtbot: Q
     qtbot.waitUntil(lambda: room.stack.currentWidget() is room.nothing, timeout=PATIENCE)
 
 
+def test_in_a_low_window_the_filters_are_folded_away_and_can_be_had(room: SearchRoom, qtbot: QtBot) -> None:
+    assert room.filters.isVisible()
+    assert not room.fold.isVisible()
+    room.resize(700, 400)
+    assert not room.filters.isVisible()
+    qtbot.mouseClick(room.fold, Qt.MouseButton.LeftButton)
+    assert room.filters.isVisible()
+
+
 def test_a_tag_that_is_suggested_shows_what_has_it(room: SearchRoom, qtbot: QtBot) -> None:
     button = room.suggestions.buttons[0]
     assert button.text() == "kitchen"

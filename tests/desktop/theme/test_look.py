@@ -66,6 +66,8 @@ def test_a_ring_of_focus_moves_nothing(look: Look, kind: type[QWidget], qtbot: Q
     column.addWidget(first)
     column.addWidget(second)
     house.show()
+    house.activateWindow()
+    qtbot.waitUntil(house.isActiveWindow)
 
     def sizes(focused: QWidget) -> tuple[QSize, QSize, int]:
         focused.setFocus()

@@ -15,6 +15,8 @@ def picker(look: Look, qtbot: QtBot) -> MoodPicker:
     made = MoodPicker(look)
     qtbot.addWidget(made)
     made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
     return made
 
 

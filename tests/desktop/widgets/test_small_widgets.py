@@ -23,6 +23,8 @@ def window(qtbot: QtBot) -> QWidget:
     made.resize(720, 520)
     qtbot.addWidget(made)
     made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
     return made
 
 
@@ -101,6 +103,7 @@ def test_the_foot_line_is_said_to_a_screen_reader_and_takes_no_focus(look: Look,
     assert toast.line.isVisible()
     assert toast.text.text() == toast.line.accessibleName() == "Saved."
     assert toast.timer.isActive()
+    assert toast.sign.isVisible()
     assert window.focusWidget() is field
     window.resize(800, 600)
     assert toast.line.geometry().bottom() < 600

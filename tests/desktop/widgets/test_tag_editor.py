@@ -20,6 +20,8 @@ def editor(look: Look, qtbot: QtBot) -> TagEditor:
     qtbot.addWidget(made)
     made.know((GARDEN, HOME))
     made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
     made.field.setFocus()
     return made
 

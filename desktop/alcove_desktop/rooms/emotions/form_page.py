@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from alcove.domain.emotion import NOTES_MAX, SITUATION_MAX
@@ -52,6 +53,11 @@ class FormPage(ColumnPage):
         self.save = QPushButton(say("Save"))
         self.save.setProperty("role", "primary")
         self.save.clicked.connect(self._save)
+        keys = QKeySequence("Ctrl+Return")
+        self.save.setToolTip(keys.toString(QKeySequence.SequenceFormat.NativeText))
+        on = QShortcut(keys, self)
+        on.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        on.activated.connect(self.save.click)
         for signal in (self.situation.changed, self.feelings.changed, self.notes.changed):
             signal.connect(self.problem.hide)
             signal.connect(self.changed)

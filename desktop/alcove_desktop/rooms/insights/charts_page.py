@@ -160,7 +160,7 @@ class ChartsPage(QWidget):
         self.steps.setEnabled(self.steps.count() > 1)
 
     def _choose_span(self) -> None:
-        self._span = next((span for span in SPANS if span == self.spans.currentData()), "30")
+        self._span = SPANS[max(0, self.spans.currentIndex())]
         self._step = USUAL[self._span]
         self.ask()
 

@@ -6,7 +6,8 @@ Keys: Down from the field into the results, Enter opens one, Escape goes back to
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.keeping import StatusView
@@ -32,6 +33,8 @@ from alcove_desktop.words import say
 
 WIDEST = 820
 """Pixels of the column at medium size of type."""
+LOW = 480
+"""Pixels of the room's height at medium size of type, below which the filters are folded away."""
 QUIET_MILLIS = 700
 """How long nothing must change before the count is said: a screen reader is not to speak at each letter."""
 
@@ -62,12 +65,32 @@ class SearchRoom(Room):
         self.stack = QStackedWidget()
         for page in (self.suggestions, self.hits, self.nothing):
             self.stack.addWidget(page)
+        self.stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.stack.setMinimumHeight(px(90))
+        self.fold = QPushButton(say("Filters"))
+        self.fold.setIcon(icon(look, "filter"))
+        self.fold.setCheckable(True)
+        self.fold.toggled.connect(self._fold)
+        self._lay_out()
+        self._speaking = QTimer(self)
+        self._speaking.setSingleShot(True)
+        self._speaking.setInterval(QUIET_MILLIS)
+        self._speaking.timeout.connect(self._speak)
+        desk.door.changed.connect(self._seek)
+        self._clear_results()
+        self._fold()
+
+    def _lay_out(self) -> None:
+        px = self.desk.look.style.px
         inside = QWidget()
         inside.setMaximumWidth(px(WIDEST))
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
-        column.addWidget(label(say("Search"), "title"))
+        head = QHBoxLayout()
+        head.addWidget(label(say("Search"), "title"), 1)
+        head.addWidget(self.fold)
+        column.addLayout(head)
         column.addWidget(self.frame)
         column.addWidget(self.filters)
         said = QHBoxLayout()
@@ -81,12 +104,11 @@ class SearchRoom(Room):
         row.addStretch(1)
         row.addWidget(inside, 100)
         row.addStretch(1)
-        self._speaking = QTimer(self)
-        self._speaking.setSingleShot(True)
-        self._speaking.setInterval(QUIET_MILLIS)
-        self._speaking.timeout.connect(self._speak)
-        desk.door.changed.connect(self._seek)
-        self._clear_results()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the filters away where they would leave no room for results."""
+        super().resizeEvent(event)
+        self._fold()
 
     def arrive(self, what: object) -> None:
         """Show the field; `what` may be a text, or ("tag", NAME)."""
@@ -118,6 +140,11 @@ class SearchRoom(Room):
         self.field.clear()
         self.suggestions.offer(())
         self._clear_results()
+
+    def _fold(self) -> None:
+        is_low = self.height() < self.desk.look.style.px(LOW)
+        self.fold.setVisible(is_low)
+        self.filters.setVisible(not is_low or self.fold.isChecked())
 
     def _where(self, sieve: Sieve) -> Filter:
         desk = self.desk

@@ -1,7 +1,7 @@
 """What stands in the room before anything is typed: what one can do here, and the latest tags as a first step."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from alcove.runtime.intents.writing import TagView
 from alcove_desktop.presenters.search.telling import nothing_typed
@@ -14,8 +14,8 @@ from alcove_desktop.widgets.tag_dot import dot_icon
 from alcove_desktop.words import say
 
 
-class Suggestions(QWidget):
-    """`chosen` gives the name of a tag."""
+class Suggestions(QScrollArea):
+    """`chosen` gives the name of a tag.  It can be scrolled where the window is small and the type large."""
 
     chosen = Signal(str)
 
@@ -29,7 +29,8 @@ class Suggestions(QWidget):
         self._tags = QWidget()
         self._tags.setAccessibleName(say("Lately you tagged"))
         self._flow = FlowLayout(self._tags, spacing=look.style.px(8), centred=True)
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.addStretch(1)
         column.addWidget(self._empty)
@@ -37,6 +38,10 @@ class Suggestions(QWidget):
         column.addSpacing(4)
         column.addWidget(self._tags)
         column.addStretch(2)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.offer(())
 
     @property

@@ -33,6 +33,7 @@ class PageList(QFrame):
         self._look, self._pages, self._is_narrow = look, pages, False
         self.setProperty("role", "bar")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(say("Pages of the settings"))
         self._buttons: dict[str, QPushButton] = {}
         self._layout = QStackedLayout(self)
         self._column, self._above, self._box = QWidget(), QWidget(), QuietBox()

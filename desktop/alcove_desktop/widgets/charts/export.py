@@ -43,7 +43,7 @@ class Sheet:
         painter.end()
         image.setText("Title", self.title)
         image.setText("Description", self.description)
-        return image.save(str(path), "PNG")
+        return image.save(str(path))
 
     def _save_svg(self, path: Path) -> bool:
         generator = QSvgGenerator()

@@ -35,7 +35,11 @@ class ChartSaving(QObject):
         kinds = [say("Picture (PNG)") + " (*.png)", say("Drawing that stays sharp (SVG)") + " (*.svg)"]
         dialog.setNameFilters(kinds)
         dialog.selectFile(say("chart") + ENDINGS[0])
-        dialog.fileSelected.connect(lambda path: self.write(canvas, _with_ending(path, dialog.selectedNameFilter())))
+
+        def chosen(path: str) -> None:
+            self.write(canvas, _with_ending(path, dialog.selectedNameFilter()))
+
+        dialog.fileSelected.connect(chosen)
         dialog.open()
         return dialog
 
