@@ -146,6 +146,7 @@ def test_the_list_goes_above_in_a_narrow_window_and_comes_back(room: SettingsRoo
     boxes = [box for box in room.findChildren(QComboBox) if box.accessibleName() == "Page of the settings"]
     assert boxes[0].isVisible()
     assert boxes[0].currentText() == "Look"
+    assert room.place() == "look"
     choose(boxes[0], "data")
     assert isinstance(room.page, DataPage)
 
