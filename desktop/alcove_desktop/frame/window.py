@@ -216,9 +216,10 @@ class Window(QMainWindow):
         """Make the rooms anew: another language or size of type."""
         if self.hall is not None:
             room = self.hall.current_name
+            place = self.hall.current.place() if self.hall.current is not None else None
             self.hall.save()
             self._close_hall()
-            self._open_hall(room, None)
+            self._open_hall(room, place)
 
     def _cannot(self, sentence: str) -> None:
         self._stack.setCurrentWidget(self._lock_screen)

@@ -90,5 +90,5 @@ class PrivacyPage(Page):
             self.desk.tell(sentence, "problem")
 
         self.desk.bridge.ask(
-            KeepInKeychain(allowed=on), then=lambda _done: done(), failed=refused, owner=self, lane=Lane.CHANGE
+            KeepInKeychain(allowed=on), then=lambda _done: done(), failed=refused, owner=self, lane=Lane.LONG
         )

@@ -69,6 +69,10 @@ class SettingsRoom(Room):
         self.show_page(named or self._now or self._plans[0].name)
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def place(self) -> object:
+        """Give the name of the page that is shown."""
+        return self._now or None
+
     def show_page(self, name: str) -> None:
         """Show a page; it is made when it is first shown."""
         if self.page is not None:
