@@ -24,7 +24,7 @@ from alcove_desktop.frame.sitting import Sitting
 from alcove_desktop.preferred import Preferred
 from alcove_desktop.presenters.left_behind import keep_left_behind
 from alcove_desktop.reminding import Reminding
-from alcove_desktop.rooms.all import ROOMS
+from alcove_desktop.rooms.all import ROOMS, load_ahead
 from alcove_desktop.theme.look import Look
 from alcove_desktop.tray import Tray
 from alcove_desktop.widgets.dialogs import ask_text
@@ -89,6 +89,7 @@ class Window(QMainWindow):
 
     def begin(self) -> None:
         """Find the journal and open it."""
+        load_ahead()
         self.sitting.begin()
 
     def lock(self) -> None:

@@ -23,7 +23,8 @@ class EmptyState(QWidget):
         self.sentence = label(sentence, "soft")
         self.button = QPushButton(button_text)
         self.button.setProperty("role", "primary")
-        self.button.setVisible(bool(button_text))
+        if not button_text:  # never shown before it has a parent: it would be a window
+            self.button.hide()
         self.button.clicked.connect(self.chosen)
         inside = QWidget()
         inside.setMaximumWidth(WIDEST)
