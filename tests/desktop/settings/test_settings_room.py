@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from alcove.runtime.client import EngineClient
@@ -90,6 +90,27 @@ def test_words_of_ones_own_are_shown_one_a_line_and_saved_when_left(
     qtbot.waitUntil(lambda: client.ask(GetPreferences()).own_words == "Pepys Thames")
     room.forget()
     assert edit.toPlainText() == ""
+
+
+def test_the_list_is_walked_with_the_keyboard_and_left_with_tab(room: SettingsRoom, qtbot: QtBot) -> None:
+    show(room, "writing", qtbot)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    first = QApplication.focusWidget()
+    assert isinstance(first, QPushButton)
+    assert first.text() == "Writing"
+    qtbot.keyClick(first, Qt.Key.Key_Down)
+    second = QApplication.focusWidget()
+    assert isinstance(second, QPushButton)
+    assert second.text() == "Look"
+    qtbot.keyClick(second, Qt.Key.Key_Space)
+    assert room.place() == "look"
+    look = room.page
+    assert look is not None
+    qtbot.waitUntil(lambda: look.is_made)
+    qtbot.keyClick(second, Qt.Key.Key_Tab)
+    assert isinstance(QApplication.focusWidget(), QComboBox)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is second
 
 
 def test_the_keyboard_alone_switches(room: SettingsRoom, client: EngineClient, qtbot: QtBot) -> None:

@@ -26,7 +26,7 @@ class PrivacyPage(Page):
         self._protection = text("", "soft")
         self._no_lock = text(say("Without a password it does not lock by itself: it would open again at once."), "soft")
         self._no_lock.setVisible(False)
-        self.set_password = button(say("Set a password…"), "primary", self._ask_password)
+        self.set_password = button(say("Set a password…"), "", self._ask_password)
         self.keychain = Switch(
             desk.look,
             say("Unlock with the system's keychain"),
