@@ -1,5 +1,7 @@
 """What the right button or the menu key brings up: better spellings first, then what every text has."""
 
+from collections.abc import Callable
+
 import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence, QTextCursor
@@ -11,11 +13,23 @@ from alcove_desktop.editor.undoable_page import UndoablePage
 from alcove_desktop.words import say
 
 
-def menu_for(editor: UndoablePage, speller: Speller, wrong: tuple[str, QTextCursor] | None) -> QMenu:
-    """Make the menu; `wrong` is the misspelt word it was asked for on."""
+def menu_for(
+    editor: UndoablePage,
+    speller: Speller,
+    *,
+    wrong: tuple[str, QTextCursor] | None,
+    address: str,
+    open_link: Callable[[str], None],
+) -> QMenu:
+    """Make the menu; `wrong` is the misspelt word that it was asked for on, `address` where a link there goes."""
     menu = QMenu(editor)
     if wrong is not None:
         _add_spelling(menu, speller, *wrong)
+        menu.addSeparator()
+    if address:
+        opening = menu.addAction(say("Open the link"))
+        opening.setToolTip(address)
+        opening.triggered.connect(lambda: open_link(address))
         menu.addSeparator()
     standard, selected = QKeySequence.StandardKey, editor.textCursor().hasSelection()
     _add(menu, say("Undo"), standard.Undo, enabled=editor.history.can_undo).triggered.connect(editor.undo)

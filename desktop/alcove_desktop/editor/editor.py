@@ -9,16 +9,17 @@ Rules
   the one with what can be undone, and ends the other.
 """
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
 from alcove.domain.entry import word_count
 from alcove_desktop.editor import typing_rules, wrapping_rules
+from alcove_desktop.editor.behind import paint_behind
 from alcove_desktop.editor.context_menu import menu_for
 from alcove_desktop.editor.edit_passage import carry_out
 from alcove_desktop.editor.given import files_in, read_picture
-from alcove_desktop.editor.marks import NOTHING_OPEN
+from alcove_desktop.editor.marks import NOTHING_OPEN, address_at
 from alcove_desktop.editor.merging import edits_between, position_after
 from alcove_desktop.editor.passage import Rule
 from alcove_desktop.editor.shortcuts import shortcuts_of
@@ -44,6 +45,8 @@ class MarkdownEditor(UndoablePage):
     files_given = Signal(list)
     """Pasted or dropped: of each ("path", path) or ("data", bytes, "image/png")."""
     word_count_changed = Signal(int)
+    link_opened = Signal(str)
+    """The person wants to see an address on the web (http, https, mailto): the room asks the system for it."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -125,6 +128,11 @@ class MarkdownEditor(UndoablePage):
         self.fill()
         super().inputMethodEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is behind the text, then the text."""
+        paint_behind(self, self.look, QRectF(event.rect()))
+        super().paintEvent(event)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer better spellings, and what every text has."""
         self.fill()
@@ -136,7 +144,14 @@ class MarkdownEditor(UndoablePage):
 
     def menu_at(self, place: QTextCursor) -> QMenu:
         """Make the menu of a place; it goes when it is closed."""
-        menu = menu_for(self, self.speller, self._spell_marks.wrong_word_at(place))
+        line = place.block().text()
+        menu = menu_for(
+            self,
+            self.speller,
+            wrong=self._spell_marks.wrong_word_at(place),
+            address=address_at(line, position_from_units(line, place.positionInBlock())),
+            open_link=self.link_opened.emit,
+        )
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return menu
 
@@ -151,9 +166,10 @@ class MarkdownEditor(UndoablePage):
         elif source.hasImage() and not source.hasFormat("text/plain"):
             read_picture(source, then=lambda data: self.files_given.emit([("data", data, "image/png")]), owner=self)
         else:
-            self.fill()
-            self.textCursor().insertText(as_held(source.text()))
-            self.ensureCursorVisible()
+            words = as_held(source.text())
+            if not self.apply(lambda passage: wrapping_rules.link_to(passage, words.strip())):
+                self.textCursor().insertText(words)
+                self.ensureCursorVisible()
 
     def _is_rule(self, event: QKeyEvent) -> bool:
         """Do what a rule has for a key; tell whether there was one."""

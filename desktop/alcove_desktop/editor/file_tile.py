@@ -1,7 +1,5 @@
 """One file of an entry: its small picture or what kind it is, its name, and what can be done with it."""
 
-from unicodedata import bidirectional
-
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -20,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QMenu, QToolButton
 
 from alcove.runtime.intents.files import FileView
+from alcove_desktop.editor.directions import goes_from_the_right
 from alcove_desktop.presenters.backups import size_in_words
 from alcove_desktop.theme.look import Look
 from alcove_desktop.widgets.icons import icon
@@ -167,7 +166,7 @@ class FileTile(QAbstractButton):
         side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
         # A name goes its own way, whichever way the window goes; only where it stands follows the window.
         painter.setLayoutDirection(
-            Qt.LayoutDirection.RightToLeft if _goes_from_the_right(text) else Qt.LayoutDirection.LeftToRight
+            Qt.LayoutDirection.RightToLeft if goes_from_the_right(text) else Qt.LayoutDirection.LeftToRight
         )
         painter.drawText(box, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, cut)
 
@@ -218,9 +217,3 @@ def kind_of(file: FileView) -> str:
 def drawing_of(file: FileView) -> str:
     """Name the drawing of a kind of file."""
     return {"image": "image", "audio": "play", "video": "play"}.get(file.media_type.split("/")[0], "file")
-
-
-def _goes_from_the_right(text: str) -> bool:
-    """Tell which way a text goes: as its first letter does."""
-    first = next((one for one in map(bidirectional, text) if one in {"L", "R", "AL"}), "L")
-    return first != "L"

@@ -39,6 +39,9 @@ _INLINE = re.compile(
     r"|(?P<strike>~~(?=\S)(?P<in_strike>.{1,400}?)(?<=\S)~~)"
 )
 _TELLING = re.compile(r"[*_`~\[\\]|https?:")
+_OPENED = re.compile(
+    r"\]\((?P<target>(?:https?://|mailto:)[^()\s]+)\)|<?(?P<bare>https?://[^\s<>]+[^\s<>.,;:!?)\"'])>?"
+)
 DEEPEST, LONGEST = 3, 8_000
 """Marks within marks are read so deep, and so many characters of a line (a pair of marks holds at most 400):
 what was made to be slow to read is shown plain from there, and costs a few milliseconds."""
@@ -63,6 +66,15 @@ def runs_of(line: str, opened: int = NOTHING_OPEN) -> tuple[list[Run], int]:
     if _RULE.match(line):
         return _whole(line, RULE | MARK), NOTHING_OPEN
     return _flat(list(_parts(line))), NOTHING_OPEN
+
+
+def address_at(line: str, place: int) -> str:
+    """Give the address on the web that a place of a line links to; "" where there is none."""
+    for found in _OPENED.finditer(line):
+        start = line.rfind("[", 0, found.start()) if found["target"] else found.start()
+        if start <= place <= found.end():
+            return found["target"] or found["bare"]
+    return ""
 
 
 def _whole(line: str, kind: int) -> list[Run]:

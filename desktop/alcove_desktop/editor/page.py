@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont, QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from alcove_desktop.editor.directions import Directions
 from alcove_desktop.editor.units import as_held, raw_to_text
 from alcove_desktop.theme.fonts import SERIF
 from alcove_desktop.theme.look import Look
@@ -43,6 +44,7 @@ class Page(QTextEdit):
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._directions = Directions(self.document())
         look.changed.connect(self._dress)
         self._dress()
 

@@ -39,6 +39,16 @@ def type_around(passage: Passage, typed: str) -> Passage | None:
     return _put_around(passage, passage.start, passage.end, typed, CLOSING[typed])
 
 
+def link_to(passage: Passage, address: str) -> Passage | None:
+    """Make a link of the selected words to an address that is pasted over them."""
+    words = passage.selected
+    if not words.strip() or "\n" in words or _ADDRESS.match(words) or not _ADDRESS.match(address):
+        return None
+    made = f"[{words}]({address})"
+    caret = passage.start + len(made)
+    return Passage(text=passage.text[: passage.start] + made + passage.text[passage.end :], anchor=caret, caret=caret)
+
+
 def link(passage: Passage) -> Passage:
     """Make a link of the selection: the caret waits where the address, or the words, are missing."""
     start, end = passage.start, passage.end

@@ -1,4 +1,4 @@
-"""The colours of the pictures, by key: one set on light paper, one on dark, one for high contrast.
+"""The colours of the pictures, by key: one set on light paper, one on dark, two for high contrast.
 
 An emotion has three: `joy`, `joy-deep` and `joy-pale`.  tests/desktop/emotions computes that words stand out from what
 is under them.  They are apart from the window's palettes, as a saved picture stands on its own.
@@ -76,6 +76,7 @@ _LIGHT = {
     "ink": "#2a2520",
     "soft": "#665c52",
     "line": "#d9cdbd",
+    "track": "#d9cdbd",
     "accent": "#2c665a",
     **_SCENERY,
 }
@@ -86,7 +87,18 @@ _DARK = {
     "ink": "#f3ece3",
     "soft": "#c0b5a8",
     "line": "#4a444a",
+    "track": "#4a444a",
     "accent": "#8ccab8",
+}
+_CONTRAST_LIGHT = {
+    **_LIGHT,
+    "paper": "#ffffff",
+    "paper-low": "#ffffff",
+    "ink": "#000000",
+    "soft": "#1a1a1a",
+    "line": "#6b6b6b",
+    "track": "#cfcfcf",
+    "accent": "#00463c",
 }
 _CONTRAST = {
     "paper": "#000000",
@@ -95,6 +107,7 @@ _CONTRAST = {
     "ink": "#ffffff",
     "soft": "#e6e6e6",
     "line": "#b0b0b0",
+    "track": "#5a5a5a",
     "accent": "#7fe7ff",
 }
 
@@ -105,10 +118,12 @@ def mix(one: str, other: str, share: float) -> str:
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 
 
-def _with_emotions(base: dict[str, str], *, pale: str, deep: str, lift: float) -> dict[str, str]:
+def _with_emotions(
+    base: dict[str, str], *, pale: str, deep: str, turned: float, towards: str = "#ffffff"
+) -> dict[str, str]:
     colours = dict(base)
     for emotion, plain in EMOTION_COLOURS.items():
-        shown = mix(plain, "#ffffff", lift)
+        shown = mix(plain, towards, turned)
         colours[emotion] = shown
         colours[f"{emotion}-deep"] = mix(shown, deep, 0.5)
         colours[f"{emotion}-pale"] = mix(shown, pale, 0.4)
@@ -120,7 +135,8 @@ _DUSK = {key: mix(colour, "#14131f", 0.22) for key, colour in _SCENERY.items()}
 """The same landscape in the evening, so that it does not glare in a dark window."""
 
 COLOURS = {
-    "light": _with_emotions(_LIGHT, pale="#ffffff", deep="#241d1a", lift=0.0),
-    "dark": _with_emotions({**_DUSK, **_DARK}, pale="#ffffff", deep="#ffffff", lift=0.16),
-    "contrast": _with_emotions({**_DUSK, **_CONTRAST}, pale="#ffffff", deep="#ffffff", lift=0.3),
+    "light": _with_emotions(_LIGHT, pale="#ffffff", deep="#241d1a", turned=0.0),
+    "dark": _with_emotions({**_DUSK, **_DARK}, pale="#ffffff", deep="#ffffff", turned=0.16),
+    "contrast": _with_emotions({**_DUSK, **_CONTRAST}, pale="#ffffff", deep="#ffffff", turned=0.3),
+    "contrast-light": _with_emotions(_CONTRAST_LIGHT, pale="#ffffff", deep="#000000", turned=0.28, towards="#000000"),
 }

@@ -56,8 +56,8 @@ def insights(felt: Felt) -> tuple[str, ...]:
         found.append(
             say(
                 "{stirring}, {quiet}.",
-                stirring=count_of("{n} feeling that stirs", "{n} feelings that stir", restless),
-                quiet=count_of("{n} that is quiet", "{n} that are quiet", quiet),
+                stirring=count_of("{n} feeling stirs", "{n} feelings stir", restless),
+                quiet=count_of("{n} is quiet", "{n} are quiet", quiet),
             )
         )
     return tuple(found)
@@ -77,7 +77,7 @@ def _abstract(felt: Felt) -> str:
         )
     )
     return say(
-        "Abstract picture: veils of silk, {width} and {motion}. {veils}.", width=width, motion=motion, veils=veils
+        "Abstract picture: veils of silk, {width} and {motion}; {veils}.", width=width, motion=motion, veils=veils
     )
 
 

@@ -112,7 +112,7 @@ def _card(felt: Felt, centre: Point) -> list[Shape]:
     meter_y, half = top + height - 88, width / 2 - 60
     how = say("{word} · {number}", word=strength_word(felt.intensity), number=number(felt.intensity, 2))
     rim = Stroke(paint=Fill(colour="line"), width=2.5)
-    track = Stroke(paint=Fill(colour="line"), width=12)
+    track = Stroke(paint=Fill(colour="track"), width=12)
     full = Stroke(paint=Fill(colour="accent"), width=12)
     reach = max(half * felt.intensity, 0.5)
     return [

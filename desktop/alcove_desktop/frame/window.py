@@ -1,33 +1,30 @@
 """The window: opening, locked, open.  Its title says the program's name and nothing else, ever."""
 
-import os
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from alcove.domain.ids import item_id_at
 from alcove.ports.clock import Clock
 from alcove.ports.entropy import Entropy
-from alcove.runtime.intents.drafts import DraftList, ListDrafts
 from alcove.runtime.intents.keeping import LockJournal, StatusView
-from alcove.runtime.intents.writing import EntryView
+from alcove_desktop.backing_up import BackingUp
 from alcove_desktop.bridge import Bridge, Lane
 from alcove_desktop.desk import Desk
 from alcove_desktop.door import Door
 from alcove_desktop.frame.hall import Hall
 from alcove_desktop.frame.idle import Idle
+from alcove_desktop.frame.left_behind import LeftBehind
 from alcove_desktop.frame.lock_screen import LockScreen
+from alcove_desktop.frame.private_entries import PrivateEntries
 from alcove_desktop.frame.shortcuts import bind, show_sheet
 from alcove_desktop.frame.sitting import Sitting
 from alcove_desktop.preferred import Preferred
-from alcove_desktop.presenters.left_behind import keep_left_behind
 from alcove_desktop.reminding import Reminding
-from alcove_desktop.rooms.all import ROOMS
+from alcove_desktop.rooms.all import ROOMS, load_ahead
 from alcove_desktop.theme.look import Look
 from alcove_desktop.tray import Tray
-from alcove_desktop.widgets.dialogs import ask_text
 from alcove_desktop.widgets.toast import Toast
 from alcove_desktop.words import say
 
@@ -49,9 +46,9 @@ class Window(QMainWindow):
         self.setMinimumSize(720, 520)
         self.resize(1120, 760)
         self._bridge, self._look, self.idle = bridge, look, idle
-        self._clock, self._entropy = clock, entropy
         self._quitting = False
         self.preferred = Preferred(bridge)
+        self._made_for = (self.preferred.now.language, self.preferred.now.font_size)
         self.door = Door(bridge)
         self.sitting = Sitting(bridge)
         self.toast = Toast(look, self)
@@ -68,6 +65,9 @@ class Window(QMainWindow):
         )
         self.tray = Tray(look, self)
         self.reminding = Reminding(self.desk, self.tray, self)
+        self.backing_up = BackingUp(self.desk, self)
+        self._left_behind = LeftBehind(self.desk, self)
+        self._private_entries = PrivateEntries(self.desk, self, self._is_protected)
         self.hall: Hall | None = None
         self.status: StatusView | None = None
         self._stack = QStackedWidget()
@@ -89,6 +89,7 @@ class Window(QMainWindow):
 
     def begin(self) -> None:
         """Find the journal and open it."""
+        load_ahead()
         self.sitting.begin()
 
     def lock(self) -> None:
@@ -166,39 +167,22 @@ class Window(QMainWindow):
 
     def _enter(self, status: StatusView, is_new: bool) -> None:  # noqa: FBT001 - a signal's
         self.preferred.read()
-        self.hall = Hall(self.desk)
-        self.hall.lock_wanted.connect(self.lock)
-        self._stack.addWidget(self.hall)
-        self._stack.setCurrentWidget(self.hall)
         self.status = status
-        self.hall.notice(status)
-        self.hall.enter("write", "first" if is_new else "new")
+        self._open_hall("write", "first" if is_new else "new")
         self._preferences_changed()
-        self._bridge.ask(ListDrafts(mine=os.getpid()), then=self._take_up, owner=self)
+        self._left_behind.look()
         if status.note:
             self.toast.say(say(status.note), "plain")
         self.reminding.begin()
+        self.backing_up.begin()
         self.tray.show_locked(False)
         self.ready.emit()
-
-    def _take_up(self, drafts: DraftList) -> None:
-        """Keep what a program left behind, and show the latest of it."""
-        for draft in drafts.drafts:
-            last = draft is drafts.drafts[-1]
-            keep_left_behind(self._bridge, draft, mint=self._mint, then=partial(self._show_left_behind, show=last))
-
-    def _show_left_behind(self, view: EntryView, *, show: bool) -> None:
-        if show and (not view.is_private or self.door.is_open):
-            self.go("write", view.id)
-            self.toast.say(say("What you were writing when Alcove last ended was kept."), "good")
-
-    def _mint(self) -> bytes:
-        return item_id_at(self._clock.now() // 1000, self._entropy.take(10))
 
     def _leave(self) -> None:
         """Nothing of the journal stays in any widget."""
         self.idle.wait(0)
         self.reminding.rest()
+        self.backing_up.rest()
         self.tray.show_locked(True)
         self.door.shut()
         self.toast.go()
@@ -206,16 +190,37 @@ class Window(QMainWindow):
         for dialog in self.findChildren(QWidget):
             if dialog.isWindow():
                 dialog.close()
-        if self.hall is not None:
-            hall, self.hall = self.hall, None
-            hall.forget()
-            self._stack.removeWidget(hall)
-            hall.deleteLater()
+        self._close_hall()
         if self.isFullScreen():
             self.showNormal()
         self._stack.setCurrentWidget(self._lock_screen)
         self._lock_screen.ask(needs_password=True, sentence="")
         self._lock_screen.set_busy(busy=True)
+
+    def _open_hall(self, room: str, what: object) -> None:
+        self.hall = Hall(self.desk)
+        self.hall.lock_wanted.connect(self.lock)
+        self._stack.addWidget(self.hall)
+        self._stack.setCurrentWidget(self.hall)
+        if self.status is not None:
+            self.hall.notice(self.status)
+        self.hall.enter(room, what)
+
+    def _close_hall(self) -> None:
+        if self.hall is not None:
+            hall, self.hall = self.hall, None
+            hall.forget()
+            self._stack.removeWidget(hall)
+            hall.deleteLater()
+
+    def _open_anew(self) -> None:
+        """Make the rooms anew: another language or size of type."""
+        if self.hall is not None:
+            room = self.hall.current_name
+            place = self.hall.current.place() if self.hall.current is not None else None
+            self.hall.save()
+            self._close_hall()
+            self._open_hall(room, place)
 
     def _cannot(self, sentence: str) -> None:
         self._stack.setCurrentWidget(self._lock_screen)
@@ -230,35 +235,20 @@ class Window(QMainWindow):
             self.hall.notice(status)
 
     def _preferences_changed(self) -> None:
+        made_for = (self.preferred.now.language, self.preferred.now.font_size)
+        if made_for != self._made_for:
+            self._made_for = made_for
+            QTimer.singleShot(0, self, self._open_anew)
         minutes = self.preferred.now.lock_after_minutes if self._is_protected() else 0
         self.idle.wait(minutes * MILLIS_A_MINUTE)
 
     def _door_changed(self) -> None:
-        if self.door.refused:
-            self.toast.say(say(self.door.refused), "problem")
-        elif self.hall is not None:
-            said = say("Private entries are shown.") if self.door.is_open else say("Private entries are hidden.")
-            self.toast.say(said, "plain")
         if self.hall is not None and self.status is not None:
             self.hall.notice(self.status)
 
     def _turn_door(self) -> None:
-        if self.hall is None:
-            return
-        if self.door.is_open:
-            self.door.shut()
-        elif self._is_protected():
-            ask_text(
-                self,
-                say("Show private entries"),
-                say("They stay shown until the journal is locked or you hide them again."),
-                say("Show"),
-                lambda text: self.door.unlock(text.encode()),
-                field_name=say("Password"),
-                secret=True,
-            )
-        else:
-            self.door.unlock(b"")
+        if self.hall is not None:
+            self._private_entries.turn()
 
     def _is_protected(self) -> bool:
         return self.status is not None and "password" in self.status.protection

@@ -13,6 +13,7 @@ import errno
 import hashlib
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -59,29 +60,34 @@ def back_up_into(opened: Opened, folder: Path, at: Micros, tell: Tell) -> Copied
     try:
         _remove(building, _LEFT_OVER)
         chunk_bytes = _copy_chunks(opened.blobs, SealedBlobs(folder / BACKUP_FILES), tell)
-        building.mkdir(mode=0o700)
-        copy = Home(building)
-        with opened.journal.read() as reading:
-            heads = reading.heads()
-        tell("copying", 0, 0)
-        opened.journal.store.backup_to(str(copy.store))
-        write_whole_file(copy.keys, opened.keys.for_password_alone())
-        tell("checking", 0, 0)
-        _see_that_it_opens(opened, copy, heads)
-        own_bytes = sum(path.stat().st_size for path in building.iterdir())
+        own_bytes = _build(opened, Home(building), tell)
         _remove(place, _OWN_FILES)
         building.rename(place)
         sync_folder(folder)
-        copies = _let_old_ones_go(folder, journal)
-    except OSError as fault:
+    except (OSError, StoreProblem) as fault:
+        with suppress(OSError):
+            _remove(building, _LEFT_OVER)
         raise Refusal("store", problem_sentence(folder, fault)) from None
-    except StoreProblem as problem:
-        raise Refusal("store", f"{str(problem) or type(problem).__doc__} {OLDER_STAY}") from None
-    return Copied(path=place, bytes=own_bytes + chunk_bytes, copies=copies)
+    return Copied(path=place, bytes=own_bytes + chunk_bytes, copies=_let_old_ones_go(folder, journal))
 
 
-def problem_sentence(folder: Path, fault: OSError) -> str:
+def _build(opened: Opened, copy: Home, tell: Tell) -> int:
+    """Make a copy's two files, and open it; give their bytes."""
+    copy.folder.mkdir(mode=0o700)
+    with opened.journal.read() as reading:
+        heads = reading.heads()
+    tell("copying", 0, 0)
+    opened.journal.store.backup_to(str(copy.store))
+    write_whole_file(copy.keys, opened.keys.for_password_alone())
+    tell("checking", 0, 0)
+    _see_that_it_opens(opened, copy, heads)
+    return sum(path.stat().st_size for path in copy.folder.iterdir())
+
+
+def problem_sentence(folder: Path, fault: OSError | StoreProblem) -> str:
     """Say what a disk did."""
+    if isinstance(fault, StoreProblem):
+        return f"{str(fault) or type(fault).__doc__} {OLDER_STAY}"
     match fault.errno:
         case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
             return f"There is no room left in {folder}. {OLDER_STAY}"
@@ -144,8 +150,9 @@ def _let_old_ones_go(folder: Path, journal: str) -> int:
     kept = copies_to_keep(found)
     for at, path in found.items():
         if at not in kept:
-            _remove(path, _OWN_FILES)
-    return len(kept)
+            with suppress(OSError):  # it goes next time; the new copy is there
+                _remove(path, _OWN_FILES)
+    return sum(path.exists() for path in found.values())
 
 
 def _made_at(path: Path, journal: str) -> Micros | None:

@@ -32,7 +32,7 @@ def unnamed(root: QWidget) -> Iterator[str]:
         if widget.objectName().startswith("qt_"):  # Qt's own parts of a compound widget
             continue
         face = QAccessible.queryAccessibleInterface(widget)
-        if face is not None and not face.text(QAccessible.Text.Name).strip():
+        if not face.text(QAccessible.Text.Name).strip():
             owner = widget.parentWidget()
             yield f"{type(widget).__name__} in {type(owner).__name__}"
 

@@ -24,7 +24,7 @@ class StandingClock:
 def write(
     client: EngineClient, text: str, when: datetime, mood: int | None = None, *, starred: bool = False
 ) -> EntryView:
-    at = datetime_to_micros(when.replace(tzinfo=UTC))
+    at = datetime_to_micros(when)
     return client.ask(WriteEntry(text=text, mood=mood, written_at=at, timezone="Europe/Vienna", starred=starred))
 
 
@@ -32,12 +32,12 @@ def write(
 def journal(client: EngineClient) -> dict[str, EntryView]:
     """Entries across months and years."""
     return {
-        "rain": write(client, "Rain on the roof.", datetime(2026, 11, 28, 7), 6, starred=True),
-        "walk": write(client, "A long walk.", datetime(2026, 11, 28, 9), 8),
-        "cake": write(client, "Cake for Anna.", datetime(2026, 11, 2, 15), None),
-        "snow": write(client, "The first snow.", datetime(2026, 10, 31, 20), 9),
-        "old": write(client, "Moved into the flat.", datetime(2019, 11, 28, 12), 4),
-        "older": write(client, "Packed boxes.", datetime(2018, 11, 28, 12), 5),
+        "rain": write(client, "Rain on the roof.", datetime(2026, 11, 28, 7, tzinfo=UTC), 6, starred=True),
+        "walk": write(client, "A long walk.", datetime(2026, 11, 28, 9, tzinfo=UTC), 8),
+        "cake": write(client, "Cake for Anna.", datetime(2026, 11, 2, 15, tzinfo=UTC), None),
+        "snow": write(client, "The first snow.", datetime(2026, 10, 31, 20, tzinfo=UTC), 9),
+        "old": write(client, "Moved into the flat.", datetime(2019, 11, 28, 12, tzinfo=UTC), 4),
+        "older": write(client, "Packed boxes.", datetime(2018, 11, 28, 12, tzinfo=UTC), 5),
     }
 
 

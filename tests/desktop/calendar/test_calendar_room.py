@@ -1,12 +1,12 @@
 """The calendar as a person uses it, on a real journal."""
 
 from datetime import UTC, date, datetime
+from typing import Protocol
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from tests.desktop.conftest import Said
 
 from alcove.domain.instant import datetime_to_micros
 from alcove.runtime.client import EngineClient
@@ -17,6 +17,12 @@ from alcove_desktop.rooms.calendar.room import CalendarRoom
 
 pytestmark = pytest.mark.usefixtures("journal")
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
+
+
+class Went(Protocol):
+    """Where a room wanted to go (`Said` of the desk's fixtures)."""
+
+    went: list[tuple[str, object]]
 
 
 def entered(desk: Desk, qtbot: QtBot, what: object = None) -> CalendarRoom:
@@ -50,7 +56,7 @@ def test_the_month_says_what_was_written_on_each_day(desk: Desk, qtbot: QtBot) -
 
 
 def test_the_days_entries_stand_beside_it_and_open(
-    desk: Desk, qtbot: QtBot, said: Said, journal: dict[str, EntryView]
+    desk: Desk, qtbot: QtBot, said: Went, journal: dict[str, EntryView]
 ) -> None:
     room = entered(desk, qtbot)
     assert room.panel.heading.text() == "Saturday 28 November 2026"
@@ -68,7 +74,7 @@ def first(room: CalendarRoom) -> QModelIndex:
 
 
 def test_other_years_of_this_day_are_shown_the_newest_first(
-    desk: Desk, qtbot: QtBot, said: Said, journal: dict[str, EntryView]
+    desk: Desk, qtbot: QtBot, said: Went, journal: dict[str, EntryView]
 ) -> None:
     room = entered(desk, qtbot)
     rows = room.panel.years.rows
@@ -128,7 +134,7 @@ def test_buttons_go_to_the_month_before_after_and_to_today(desk: Desk, qtbot: Qt
     assert room.title.text() == "November 2026"
 
 
-def test_one_writes_on_the_chosen_day(desk: Desk, qtbot: QtBot, said: Said) -> None:
+def test_one_writes_on_the_chosen_day(desk: Desk, qtbot: QtBot, said: Went) -> None:
     room = entered(desk, qtbot, "2026-11-05")
     assert room.panel.count.text() == "Nothing written on this day."
     QTest.mouseClick(room.panel.write, Qt.MouseButton.LeftButton)

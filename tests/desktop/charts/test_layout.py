@@ -1,5 +1,7 @@
 """Positions of charts: pure, so tried with many shapes."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,13 +43,13 @@ CHARTS = st.integers(min_value=1, max_value=60).flatmap(
 
 
 @given(low=VALUES, high=VALUES, at_most=st.integers(min_value=3, max_value=12), whole=st.booleans())
-def test_ticks_are_few_even_and_reach_around_the_values(low: float, high: float, at_most: int, whole: bool) -> None:
+def test_ticks_are_few_even_and_reach_around_the_values(low: float, high: float, at_most: int, *, whole: bool) -> None:
     low, high = sorted((low, high))
     ticks = round_ticks(low, high, at_most=at_most, whole=whole)
     assert 2 <= len(ticks) <= at_most
     assert ticks[0] <= low + 1e-6
     assert ticks[-1] >= high - 1e-6
-    steps = [after - before for before, after in zip(ticks, ticks[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(ticks)]
     assert max(steps) - min(steps) < 1e-6 * max(1.0, abs(high), abs(low))
     if whole:
         assert all(tick == int(tick) for tick in ticks)
@@ -58,14 +60,14 @@ def test_ticks_are_few_even_and_reach_around_the_values(low: float, high: float,
     width=st.floats(min_value=130, max_value=2000),
     mirrored=st.booleans(),
 )
-def test_labels_never_touch_and_stay_inside(widths: list[float], width: float, mirrored: bool) -> None:
+def test_labels_never_touch_and_stay_inside(widths: list[float], width: float, *, mirrored: bool) -> None:
     slot = width / len(widths)
     centres = [slot * (index + 0.5) for index in range(len(widths))]
     if mirrored:
         centres = [width - centre for centre in centres]
     chosen = labels_with_room(centres, widths, left=0, right=width, gap=5)
     spans = sorted(span_of(centres[index], widths[index], left=0, right=width) for index in chosen)
-    assert all(after[0] - before[1] >= 5 for before, after in zip(spans, spans[1:], strict=False))
+    assert all(after[0] - before[1] >= 5 for before, after in pairwise(spans))
     assert all(start >= 0 and end <= width + 1e-6 for start, end in spans)
     assert all(widths[index] > 0 for index in chosen)
     if any(widths):
@@ -132,7 +134,7 @@ def test_a_long_legend_takes_several_lines_and_one_line_needs_none() -> None:
 
 
 @given(values=st.lists(st.floats(min_value=0, max_value=1e6), min_size=1, max_size=12), mirrored=st.booleans())
-def test_rows_keep_inside_and_the_longest_fills_its_room(values: list[float], mirrored: bool) -> None:
+def test_rows_keep_inside_and_the_longest_fills_its_room(values: list[float], *, mirrored: bool) -> None:
     layout = lay_out_rows(chart([list(values)], "rows"), space(height=400, mirrored=mirrored))
     assert len(layout.bars) == len(values)
     for bar, label, tick in zip(layout.bars, layout.labels, layout.ticks, strict=True):

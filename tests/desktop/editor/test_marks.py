@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alcove_desktop.editor import marks
-from alcove_desktop.editor.marks import BACKTICKS, NOTHING_OPEN, TILDES, runs_of
+from alcove_desktop.editor.marks import BACKTICKS, NOTHING_OPEN, TILDES, address_at, runs_of
 
 
 def kinds(line: str, kind: int, opened: int = NOTHING_OPEN) -> str:
@@ -56,6 +56,21 @@ def test_a_line_is_shown_as_what_it_means(line: str, kind: int, shown: str) -> N
 @pytest.mark.parametrize("line", ["---", "***", "* * *", "___"])
 def test_a_rule_is_a_rule(line: str) -> None:
     assert all(run.kind & marks.RULE for run in runs_of(line)[0])
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "address"),
+    [
+        ("see [the map](https://example.org/a) now", 8, "https://example.org/a"),
+        ("see [the map](https://example.org/a) now", 2, ""),
+        ("see https://example.org/a.", 10, "https://example.org/a"),
+        ("write [me](mailto:me@example.org)", 8, "mailto:me@example.org"),
+        ("run [this](file:///etc/passwd)", 6, ""),
+        ("![river](alcove:7f)", 4, ""),
+    ],
+)
+def test_a_place_links_to_an_address_on_the_web_alone(line: str, place: int, address: str) -> None:
+    assert address_at(line, place) == address
 
 
 def test_a_fence_stays_open_until_its_own_kind_closes_it() -> None:

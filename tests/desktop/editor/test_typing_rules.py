@@ -96,6 +96,20 @@ def test_a_link_waits_for_what_is_missing(before: str, after: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("see «here» now", "see [here](https://example.org)| now"),
+        ("see | now", None),
+        ("see «https://example.com» now", None),
+        ("«two\nlines»", None),
+    ],
+)
+def test_an_address_pasted_over_words_makes_a_link_of_them(before: str, after: str | None) -> None:
+    assert drawn(wrapping_rules.link_to(passage(before), "https://example.org")) == after
+    assert wrapping_rules.link_to(passage("a «word»"), "no address") is None
+
+
+@pytest.mark.parametrize(
     ("before", "rule", "after"),
     [
         ("mi|lk", rules.bullets, "- mi|lk"),

@@ -211,6 +211,20 @@ def test_the_trash_shows_what_was_thrown_away(room: EmotionsRoom, client: Engine
     qtbot.waitUntil(lambda: len(kept(client)) == 1)
 
 
+def test_entries_of_one_feeling_are_found(room: EmotionsRoom, client: EngineClient, qtbot: QtBot) -> None:
+    write(client, "Sun.", "joy", "surprise")
+    write(client, "Rain.", "sadness")
+    shown(qtbot, room, 2)
+    page = room.list_page
+    page.feeling.setFocus()
+    qtbot.keyClicks(page.feeling, "Sad")
+    page.feeling.activated.emit(page.feeling.currentIndex())
+    qtbot.waitUntil(lambda: page.list.rows.rowCount() == 1)
+    row = page.list.rows.row(page.list.rows.index(0))
+    assert row is not None
+    assert row.heading == "Rain."
+
+
 def test_the_questions_lead_to_an_entry(room: EmotionsRoom, client: EngineClient, qtbot: QtBot) -> None:
     page, form = room.intake_page, room.form_page
     press(qtbot, room.list_page.questions)

@@ -36,6 +36,7 @@ from alcove_desktop.emotion_pictures.plan import STYLES, plan, sketch
 from alcove_desktop.emotion_pictures.save import png_bytes, svg_bytes
 from alcove_desktop.emotion_pictures.signs import sign
 from alcove_desktop.theme.contrast import contrast
+from alcove_desktop.theme.palette import PALETTES
 from alcove_desktop.words import use_language
 
 OVERHANG = 10
@@ -179,12 +180,18 @@ def test_every_colour_is_known_on_light_dark_and_high_contrast(entry: EmotionVie
         assert isinstance(paint, Fill | Fade | Glow)
 
 
+def test_every_look_has_its_colours_for_pictures() -> None:
+    assert set(COLOURS) == set(PALETTES)
+    assert len({frozenset(colours) for colours in COLOURS.values()}) == 1
+
+
 @pytest.mark.parametrize("tone", COLOURS)
 def test_words_and_signs_stand_out_from_what_is_under_them(tone: str) -> None:
     colours = COLOURS[tone]
-    least = 7 if tone == "contrast" else 4.5
+    least = 7 if tone.startswith("contrast") else 4.5
     for ground in ("paper", "paper-low", "card"):
         assert contrast(colours["ink"], colours[ground]) >= least
+    assert contrast(colours["accent"], colours["track"]) >= 3
     for emotion in EMOTIONS:
         # A sign is no text: 3:1 (WCAG 2.2, 1.4.11); it stands on the disc's plain and its pale colour.
         assert contrast(colours[f"{emotion}-ink"], colours[emotion]) >= 4
@@ -212,7 +219,7 @@ def test_a_description_says_what_can_be_seen() -> None:
         "It stands for joy and sadness, very strongly (0.80)."
     )
     assert describe(sketch(entry, "abstract"), entry) == (
-        "Abstract picture: veils of silk, very wide and in motion. golden for joy and blue for sadness."
+        "Abstract picture: veils of silk, very wide and in motion; golden for joy and blue for sadness."
     )
 
 
@@ -228,7 +235,7 @@ def test_a_summary_counts_and_does_not_judge() -> None:
     assert summary(entry) == "You felt joy, sadness and fear, a little (0.30)."
     assert insights(entry) == (
         "Pleasant and difficult feelings stand side by side here. Both have room.",
-        "2 feelings that stir, 1 that is quiet.",
+        "2 feelings stir, 1 is quiet.",
     )
     assert insights(felt("joy")) == ()
 

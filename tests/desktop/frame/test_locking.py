@@ -24,8 +24,10 @@ PASSWORD = b"correct horse battery staple"
 
 def words_in(window: Window) -> str:
     """All text that any widget of the window holds."""
-    said = [widget.text() for kind in (QLabel, QLineEdit) for widget in window.findChildren(kind)]
-    said += [widget.toPlainText() for kind in (QTextEdit, QPlainTextEdit) for widget in window.findChildren(kind)]
+    said = [label.text() for label in window.findChildren(QLabel)]
+    said += [line.text() for line in window.findChildren(QLineEdit)]
+    said += [page.toPlainText() for page in window.findChildren(QTextEdit)]
+    said += [page.toPlainText() for page in window.findChildren(QPlainTextEdit)]
     return "\n".join(said)
 
 

@@ -41,10 +41,10 @@ def test_two_windows_write_into_one_entry_and_both_show_it_whole(
         qtbot.waitUntil(lambda: other.hall is not None, timeout=15_000)
         for one in (window, other):
             one.go("write", entry.id)
-            qtbot.waitUntil(lambda one=one: page(one).text() == "Middle.", timeout=15_000)
+        qtbot.waitUntil(lambda: page(window).text() == page(other).text() == "Middle.", timeout=15_000)
         terminal.ask(EditEntry(item=entry.id, text="Beginning.\n\nMiddle."))
-        for one in (window, other):
-            qtbot.waitUntil(lambda one=one: page(one).text() == "Beginning.\n\nMiddle.", timeout=15_000)
+        both = "Beginning.\n\nMiddle."
+        qtbot.waitUntil(lambda: page(window).text() == page(other).text() == both, timeout=15_000)
         page(window).editor.moveCursor(page(window).editor.textCursor().MoveOperation.End)
         qtbot.keyClicks(page(window).editor, " End.")
         page(window).keeper.flush()

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from math import sin
+from typing import Protocol
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
-from tests.desktop.conftest import Said
 
 from alcove.domain.instant import Micros, datetime_to_micros
 from alcove.runtime.client import EngineClient
@@ -22,6 +22,12 @@ from alcove_desktop.rooms.insights.room import InsightsRoom
 from alcove_desktop.widgets.charts.ring_meter import RingMeter
 
 NOON = datetime(2026, 11, 28, 11, tzinfo=UTC)
+
+
+class Went(Protocol):
+    """Where a room wanted to go (`Said` of the desk's fixtures)."""
+
+    went: list[tuple[str, object]]
 
 
 class StandingClock:
@@ -63,10 +69,10 @@ def shown(room: InsightsRoom, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(room.charts.cards) >= len(TOPICS) - 2)
 
 
-def test_a_new_journal_is_invited_to_write(desk: Desk, qtbot: QtBot, said: Said) -> None:
+def test_a_new_journal_is_invited_to_write(desk: Desk, qtbot: QtBot, said: Went) -> None:
     room = entered(desk, qtbot)
     qtbot.waitUntil(room.empty.isVisible)
-    assert not room.scroll.isVisible()
+    assert not room.sheet.isVisible()
     QTest.mouseClick(room.empty.button, Qt.MouseButton.LeftButton)
     assert said.went == [("write", "new")]
 

@@ -10,8 +10,15 @@ from alcove.runtime.intents.emotions import EmotionCount, EmotionFigures
 from alcove.runtime.intents.progress import Line, SeriesView
 from alcove_desktop.presenters.charts.telling import summary
 from alcove_desktop.presenters.day_names import DayNames
-from alcove_desktop.presenters.insights.page import TOPICS, place_among, question_of, shown
-from alcove_desktop.presenters.insights.series import chart_of, feelings_chart, first_days, streak_chart, subject_of
+from alcove_desktop.presenters.insights.page import place_among, question_of, shown
+from alcove_desktop.presenters.insights.series import (
+    TOPICS,
+    chart_of,
+    feelings_chart,
+    first_days,
+    streak_chart,
+    subject_of,
+)
 from alcove_desktop.presenters.insights.spans import MOST_POINTS, SPANS, STEPS, Reach, reach_of, steps_of, tick_names
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -74,7 +81,9 @@ def test_moods_are_a_line_from_one_to_ten_with_gaps() -> None:
         lines=(Line(name="mood", values=(6.0, None, 7.5)),),
     )
     chart = chart_of("mood", view, WEEK, NAMES)
-    assert (chart.form, chart.fixed, chart.with_band) == ("line", (1.0, 4.0, 7.0, 10.0), True)
+    assert chart.form == "line"
+    assert chart.fixed == (1.0, 4.0, 7.0, 10.0)
+    assert chart.with_band
     assert chart.points == ("26 Nov 2026", "27 Nov 2026", "28 Nov 2026")
     assert summary(chart) == "Mood, 22 to 28 Nov 2026: from 6 to 7.5, mean 6.8"
 
@@ -96,7 +105,7 @@ def test_the_rarest_emotions_are_others_together() -> None:
 def test_strength_is_shown_in_per_cent() -> None:
     view = SeriesView(kind="intensity", labels=("2026-11-28",), lines=(Line(name="intensity", values=(0.55,)),))
     chart = chart_of("intensity", view, WEEK, NAMES)
-    assert chart.series[0].values == (55,)
+    assert list(chart.series[0].values) == [55]
     assert chart.fixed[-1] == 100.0
     assert summary(chart).endswith("mean 55.0 %")
 

@@ -1,18 +1,25 @@
 """Reminders come by themselves, and no notification has a word of them."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import time, timedelta
 from typing import Protocol
 
 import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from alcove.domain.instant import Micros
+from alcove.ports.clock import Clock
 from alcove.runtime.client import EngineClient
 from alcove.runtime.intents.keeping import LockJournal
 from alcove.runtime.intents.preferences import KeepPreferences
 from alcove.runtime.intents.reminders import ListReminders, SnoozeReminder, WriteReminder
+from alcove.runtime.intents.writing import WriteEntry
 from alcove_desktop.desk import Desk, Tone
-from alcove_desktop.presenters.wall_clock import HOUR, SECOND
+from alcove_desktop.presenters.moments import local_moment
+from alcove_desktop.presenters.nudging import USUAL
+from alcove_desktop.presenters.wall_clock import HOUR, SECOND, instant
 from alcove_desktop.reminding import Reminding
 
 SOON = SECOND
@@ -128,6 +135,37 @@ def test_a_reminder_far_away_is_waited_for_an_hour_at_most(
     reminding.begin()
     qtbot.waitUntil(lambda: reminding.next_at is not None)
     assert reminding.wait_milliseconds <= 3_600_000
+
+
+def test_who_wishes_it_is_asked_to_write_at_the_usual_hour(
+    heard: Heard, client: EngineClient, desk: Desk, qtbot: QtBot
+) -> None:
+    client.ask(WriteEntry(text="Rain on the roof."))
+    client.ask(KeepPreferences(changes={"reminder_frequency": "daily"}))
+    desk.preferred.read()
+    qtbot.waitUntil(lambda: desk.preferred.now.reminder_frequency == "daily")
+    tomorrow = local_moment(desk.clock.now(), desk.timezone).date() + timedelta(days=1)
+    ahead = instant(tomorrow, time(USUAL), desk.timezone) - 2 * SECOND - desk.clock.now()
+    watcher = Reminding(replace(desk, clock=Ahead(desk.clock, ahead)), heard)
+    watcher.begin()
+    qtbot.waitUntil(lambda: bool(heard.sentences))
+    assert heard.sentences == ["A quiet moment to write?"]
+    watcher.rest()
+    watcher.deleteLater()
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A clock that goes before another one, by microseconds."""
+
+    clock: Clock
+    by: int
+
+    def now(self) -> Micros:
+        return Micros(self.clock.now() + self.by)
+
+    def monotonic(self) -> float:
+        return self.clock.monotonic()
 
 
 def wait_until_past(client: EngineClient, desk: Desk, qtbot: QtBot) -> None:

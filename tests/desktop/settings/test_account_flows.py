@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from alcove.runtime.client import connect
-from alcove.runtime.intents.keeping import Status, StatusView
+from alcove.runtime.intents.accounts import Login
+from alcove.runtime.intents.devices import RevokeDevice
+from alcove.runtime.intents.keeping import CreateJournal, LockJournal, Status, StatusView, SyncNow
 from alcove_desktop.rooms.settings.add_device_flow import AddDeviceFlow
+from alcove_desktop.rooms.settings.confirm_flow import ConfirmFlow
 from alcove_desktop.rooms.settings.connect_flow import ConnectFlow
 from alcove_desktop.rooms.settings.devices_card import RemoveFlow, RenameFlow
 from alcove_desktop.rooms.settings.flow import Flow
@@ -97,8 +100,8 @@ def test_connecting_ends_with_a_kit_that_is_not_lost_by_chance(
     assert kit.isVisible()
     assert kit.problem == "Save it, print it, write it down, or choose Later."
     kit.save_to(tmp_path / "kit.pdf")
+    qtbot.waitUntil(lambda: kit.later.text() == "Done", timeout=PATIENT)
     assert (tmp_path / "kit.pdf").read_bytes().startswith(b"%PDF")
-    assert kit.later.text() == "Done"
     labels = list(kit.labels)
     put_off(kit, qtbot)
     assert all(label.text() == "" for label in labels)
@@ -237,3 +240,47 @@ def test_name_password_and_account_secret_join(
     press(joining, "Join", qtbot)
     qtbot.waitUntil(lambda: (JOINED, "good") in told, timeout=PATIENT)
     assert status_of(other).handle == handle
+
+
+def test_new_keys_of_another_device_are_trusted_by_their_number(
+    room: SettingsRoom, new_room: NewRoom, address: str, told: list[tuple[str, str]], tmp_path: Path, qtbot: QtBot
+) -> None:
+    _, kit = connected(room, address, qtbot)
+    secret = kit.labels[24].text()
+    put_off(kit, qtbot)
+    login = Login(
+        server=address,
+        handle=status_of(room).handle,
+        password=PASSWORD.encode(),
+        account_secret=secret,
+        device_name="x",
+    )
+    laptop = new_room("laptop")
+    with connect(laptop.desk.bridge.home, start=False) as face:
+        face.ask(login)
+        face.ask(SyncNow())
+    with connect(tmp_path / "tablet") as tablet:
+        tablet.ask(CreateJournal(device_name="tablet"))
+        tablet.ask(login)
+        tablet.ask(SyncNow())
+        lost = tablet.ask(Status()).device
+        with connect(room.desk.bridge.home, start=False) as desk:
+            desk.ask(SyncNow())
+            number = desk.ask(RevokeDevice(device=lost, password=PASSWORD.encode())).confirm
+        tablet.ask(LockJournal())
+
+    page = page_of(laptop, qtbot)
+    qtbot.waitUntil(page.sync.isVisible, timeout=PATIENT)
+    qtbot.mouseClick(page.sync.now, LEFT)
+    qtbot.waitUntil(lambda: ("Sync did not finish; what to do stands above.", "problem") in told, timeout=PATIENT)
+    page.arrive()
+    qtbot.waitUntil(page.sync.help_button.isVisible, timeout=PATIENT)
+    assert "removed a device" in page.sync.problem.text()
+    qtbot.mouseClick(page.sync.help_button, LEFT)
+    flow = the(ConfirmFlow, page, qtbot)
+    qtbot.keyClicks(flow.number, "1234 5678")
+    qtbot.mouseClick(flow.go, LEFT)
+    qtbot.waitUntil(lambda: flow.problem.startswith("That is not the number."), timeout=PATIENT)
+    flow.number.setText(number)
+    qtbot.mouseClick(flow.go, LEFT)
+    qtbot.waitUntil(lambda: ("The new keys are trusted; sync goes on.", "good") in told, timeout=PATIENT)

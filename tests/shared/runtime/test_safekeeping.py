@@ -2,6 +2,7 @@
 
 import errno
 import os
+import resource
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,7 +18,7 @@ from alcove.runtime.client import connect
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.accounts import KeepInKeychain, SetPassword
 from alcove.runtime.intents.files import AttachFile, ReadFile
-from alcove.runtime.intents.keeping import CreateJournal, Hello, OpenJournal, Status
+from alcove.runtime.intents.keeping import CreateJournal, FinishIndexes, Hello, OpenJournal, Status
 from alcove.runtime.intents.safekeeping import BackUp, CheckPassword, EraseEverything, LastBackup
 from alcove.runtime.intents.writing import TrashEntry
 
@@ -160,6 +161,26 @@ def test_a_disk_that_is_gone_is_one_sentence_and_leaves_what_was_known(safe: Eng
     inside.mkdir()
     assert "outside the journal's own" in safe.refusal(BackUp(folder=str(inside))).sentence
     assert len(copies_in(folder)) == 1
+
+
+@pytest.mark.slow
+def test_a_full_disk_is_one_sentence_and_leaves_the_older_copies(safe: EngineAt, folder: Path) -> None:
+    """A limit on the size of files, which the kernel reports as it reports a full disk."""
+    made = safe.ask(BackUp(folder=str(folder)))
+    before = {path: path.stat().st_size for path in Path(made.path).iterdir()}
+    safe.write("word " * 400_000)
+    safe.ask(FinishIndexes())
+    safe.restart(PASSWORD)
+    unlimited = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, unlimited[1]))
+    try:
+        refusal = safe.refusal(BackUp(folder=str(folder)))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, unlimited)
+    assert ("disk" in refusal.sentence, refusal.sentence.endswith(OLDER)) == (True, True), refusal.sentence
+    assert copies_in(folder) == [Path(made.path).name]
+    assert {path: path.stat().st_size for path in Path(made.path).iterdir()} == before
+    assert safe.ask(BackUp(folder=str(folder))).copies >= 1
 
 
 @pytest.mark.slow

@@ -51,9 +51,10 @@ def summary(chart: Chart) -> str:
         return say("{title}, {period}: nothing yet", **about)
     if len(chart.series) > 1 or chart.form == "rows":
         return say("{title}, {period}: {values}", values=", ".join(_sums(chart)), **about)
-    known = chart.series[0].known()
+    only = next(iter(chart.series))
+    known = only.known()
     if chart.tells != "mean":
-        values = chart.series[0].values
+        values = only.values
         most = max(range(len(values)), key=lambda index: values[index] or 0.0)
         about |= {"most": value_text(chart, values[most]), "point": chart.points[most]}
         if chart.tells == "most":

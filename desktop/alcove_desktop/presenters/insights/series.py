@@ -17,7 +17,7 @@ from alcove.runtime.intents.progress import SeriesKind, SeriesView
 from alcove_desktop.presenters.charts.chart import Chart, Series
 from alcove_desktop.presenters.day_names import DayNames
 from alcove_desktop.presenters.insights.names import emotion_name, technique_name
-from alcove_desktop.presenters.insights.spans import Reach, axis_name, point_name, tick_names
+from alcove_desktop.presenters.insights.spans import Reach, Step, axis_name, point_name, tick_names
 from alcove_desktop.words import say
 
 Topic = Literal["mood", "entries", "words", "streaks", "emotions", "feelings", "intensity", "techniques", "hours"]
@@ -28,6 +28,8 @@ TOLD_APART = 5
 MOOD_AXIS = (1.0, 4.0, 7.0, 10.0)
 PER_CENT = (0.0, 25.0, 50.0, 75.0, 100.0)
 HOURS_BETWEEN_TICKS = 3
+DAYS_TO_NEXT: dict[Step, int] = {"day": 1, "week": 7, "month": 31}
+"""Days after a step's first that lie in the next step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,26 +168,22 @@ def feelings_chart(figures: EmotionFigures, reach: Reach, names: DayNames) -> Ch
 
 def first_days(reach: Reach) -> tuple[date, ...]:
     """Give the first day of each step, as the engine has them: weeks begin with Monday, months with their first."""
-    since = reach.since
-    match reach.step:
+    firsts: list[date] = []
+    day = _first_of_step(reach.since, reach.step)
+    while day <= reach.until:
+        firsts.append(day)
+        day = _first_of_step(day + timedelta(days=DAYS_TO_NEXT[reach.step]), reach.step)
+    return tuple(firsts)
+
+
+def _first_of_step(day: date, step: Step) -> date:
+    match step:
         case "day":
-            firsts = [since]
+            return day
         case "week":
-            firsts = [date.fromordinal(max(1, since.toordinal() - since.weekday()))]
+            return day - timedelta(days=day.weekday())  # the first day of year 1 was a Monday
         case "month":
-            firsts = [since.replace(day=1)]
-    while True:
-        day = firsts[-1]
-        match reach.step:
-            case "day":
-                after = day + timedelta(days=1)
-            case "week":
-                after = day + timedelta(days=7 - day.weekday())
-            case "month":
-                after = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
-        if after > reach.until:
-            return tuple(firsts)
-        firsts.append(after)
+            return day.replace(day=1)
 
 
 def _over_time(topic: Topic, firsts: tuple[date, ...], reach: Reach, names: DayNames) -> Chart:

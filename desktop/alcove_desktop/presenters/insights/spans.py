@@ -79,8 +79,10 @@ def reach_of(span: Span, step: Step, *, today: date, earliest: date | None) -> R
 def steps_of(since: date, until: date) -> tuple[Step, ...]:
     """Give the steps that make neither too many points nor a single one; at least one."""
     days = (until - since).days + 1
-    fitting = tuple(step for step in STEPS if FEWEST_POINTS <= days / DAYS_OF[step] <= MOST_POINTS)
-    return fitting or (("day",) if days < MOST_POINTS else ("month",))
+    fitting: tuple[Step, ...] = tuple(step for step in STEPS if FEWEST_POINTS <= days / DAYS_OF[step] <= MOST_POINTS)
+    if fitting:
+        return fitting
+    return ("day",) if days < MOST_POINTS else ("month",)
 
 
 def point_name(first: date, step: Step, names: DayNames) -> str:

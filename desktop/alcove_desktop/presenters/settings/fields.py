@@ -6,16 +6,14 @@ What is sent nowhere is said to be sent nowhere: preferences alone let nothing l
 from alcove_desktop.presenters.settings.controls import Choice, Group, Option, Toggle
 from alcove_desktop.words import LANGUAGES, count_of, say
 
-DICTIONARIES = {"en_US": "English (US)", "en_GB": "English (UK)", "de_DE": "Deutsch"}
-"""Spelling dictionaries by name, each in its own language."""
 NEVER = 0
 """Minutes after which nothing is locked."""
 OTHERS = frozenset({"backup_folder", "kept_prompt_at", "own_words"})
-"""Fields that are set elsewhere: backups in the room for export, the other by the prompt that it belongs to."""
+"""Fields that are set elsewhere: backups in the room for export, the prompt by itself, words by a card of their own."""
 
 
-def writing_groups() -> tuple[Group, ...]:
-    """What concerns writing."""
+def writing_groups(templates: tuple[Option, ...] = (), dictionaries: tuple[Option, ...] = ()) -> tuple[Group, ...]:
+    """What concerns writing; with the templates and the spelling dictionaries that there are."""
     return (
         Group(
             heading=say("While you write"),
@@ -35,7 +33,7 @@ def writing_groups() -> tuple[Group, ...]:
                     sentence=say("Checked on this device; no word is sent anywhere."),
                     options=(
                         Option(value="", title=say("In the program's language")),
-                        *(Option(value=name, title=title) for name, title in DICTIONARIES.items()),
+                        *dictionaries,
                         Option(value="off", title=say("Do not check")),
                     ),
                 ),
@@ -48,7 +46,7 @@ def writing_groups() -> tuple[Group, ...]:
                     field="default_technique",
                     title=say("Begin with"),
                     sentence=say("How a new entry begins; you can choose another each time."),
-                    options=_techniques(),
+                    options=(Option(value="", title=say("An empty page")), *templates),
                 ),
                 Toggle(
                     field="default_private",
@@ -255,18 +253,6 @@ def session_group() -> Group:
                 ),
             ),
         ),
-    )
-
-
-def _techniques() -> tuple[Option, ...]:
-    return (
-        Option(value="", title=say("An empty page")),
-        Option(value="sprint", title=say("Five-minute sprint")),
-        Option(value="unsent_letter", title=say("Letter not sent")),
-        Option(value="gratitude", title=say("Three good things")),
-        Option(value="captured_moment", title=say("One moment")),
-        Option(value="dialogue", title=say("Dialogue")),
-        Option(value="list", title=say("List")),
     )
 
 

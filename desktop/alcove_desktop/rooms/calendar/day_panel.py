@@ -32,14 +32,14 @@ class DayPanel(QWidget):
         self.heading = label("", "heading")
         self.count = label("", "soft")
         self.entries = DayLines(desk.look, say("Entries of this day"), by_year=False)
-        self.entries.chosen.connect(lambda item: desk.go("write", item))
+        self.entries.chosen.connect(self._open)
         self.write = QPushButton(say("Write on this day"))
         self.write.setProperty("role", "primary")
         self.write.clicked.connect(self._write)
         self.years_heading = label(say("On this day"), "heading")
         self.years_count = label("", "soft")
         self.years = DayLines(desk.look, say("On this day in other years"), by_year=True)
-        self.years.chosen.connect(lambda item: desk.go("write", item))
+        self.years.chosen.connect(self._open)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
@@ -124,6 +124,9 @@ class DayPanel(QWidget):
             self.shown.emit(self._asked.isoformat())
         elif self._day is not None:
             self._ask()
+
+    def _open(self, item: bytes) -> None:
+        self._desk.go("write", item)
 
     def _write(self) -> None:
         if self._day is not None:

@@ -158,6 +158,10 @@ class CalendarRoom(Room):
         else:
             self.panel.show_day(wanted, self._names)
 
+    def _into_day(self) -> None:
+        """From the month to the chosen day's entries."""
+        (self.panel.entries if self.panel.entries.rows.rowCount() else self.panel.write).setFocus()
+
     def _open_day(self, day: object) -> None:
         """From the year to the month of a day."""
         if isinstance(day, date):
@@ -184,11 +188,11 @@ class CalendarRoom(Room):
 
     def _connect(self) -> None:
         self.month.wanted.connect(self._go_to)
-        self.month.opened.connect(lambda _day: self.panel.write.setFocus())
+        self.month.opened.connect(self._into_day)
         self.before.clicked.connect(lambda: self._step(-1))
         self.after.clicked.connect(lambda: self._step(1))
         self.to_today.clicked.connect(self._go_to_today)
-        self.as_year.toggled.connect(lambda _on: self._show())
+        self.as_year.toggled.connect(self._show)
 
     def _arrange(self, wide: int, high: int) -> None:
         px = self.desk.look.style.px

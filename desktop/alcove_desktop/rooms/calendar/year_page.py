@@ -38,7 +38,7 @@ class YearPage(QWidget):
         by.setBuddy(self.shades)
         heat = year_heat(self._year, self._days, shade="mood", today=self._today, names=names)
         self.grid = HeatGrid(desk.look, heat)
-        self.grid.chosen.connect(lambda at: self.chosen.emit(self.grid.heat.days[at].day))
+        self.grid.chosen.connect(self._press)
         self.card = ChartCard(desk, self.grid, about=say("Choose a day to open it."))
         self.card.hide()
         row = QHBoxLayout()
@@ -57,6 +57,9 @@ class YearPage(QWidget):
         """Show a year."""
         self._year, self._days, self._today, self._names = year, days, today, names
         self._fill()
+
+    def _press(self, at: int) -> None:
+        self.chosen.emit(self.grid.heat.days[at].day)
 
     def _choose(self) -> None:
         self._shade = "words" if self.shades.currentData() == "words" else "mood"

@@ -1,6 +1,6 @@
 """The intake on the screen: one question, one answer, and always a way back, past and out."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -60,9 +60,11 @@ class IntakePage(ColumnPage):
         self.enough = self._button(say("That is enough"), "", self._stop)
         self.enough.setAccessibleDescription(say("End here; what you have said becomes an entry that you can change."))
         self.go_on = self._button(say("Continue"), "primary", self._go_on)
-        on = QShortcut(QKeySequence("Ctrl+Return"), self)
+        keys = QKeySequence("Ctrl+Return")
+        on = QShortcut(keys, self)
+        on.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         on.activated.connect(self._go_on)
-        self.go_on.setToolTip("Ctrl+Enter")
+        self.go_on.setToolTip(keys.toString(QKeySequence.SequenceFormat.NativeText))
         self._lay_out(look.style.px(8))
 
     def _lay_out(self, small: int) -> None:

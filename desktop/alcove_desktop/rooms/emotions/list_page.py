@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QListView,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from alcove_desktop.desk import Desk
+from alcove_desktop.emotion_pictures.feelings import EMOTIONS, name_of
 from alcove_desktop.rooms.emotions.easel import Easel
 from alcove_desktop.rooms.emotions.row_painter import RowPainter
 from alcove_desktop.rooms.emotions.rows import EmotionRows
@@ -88,7 +90,16 @@ class ListPage(QWidget):
         self.trash.setProperty("role", "quiet")
         self.trash.setCheckable(True)
         self.trash.setAccessibleDescription(say("Show the emotion entries that were thrown away"))
-        self.trash.toggled.connect(lambda: self.list.rows.begin(trashed=self.trash.isChecked()))
+        self.trash.toggled.connect(self.begin)
+        self.feeling = QComboBox()
+        self.feeling.addItem(say("All feelings"), "")
+        for emotion in EMOTIONS:
+            self.feeling.addItem(name_of(emotion), emotion)
+        self.feeling.view().setAccessibleName(say("Feelings"))
+        self.feeling.activated.connect(self.begin)
+        self._feeling_label = label(say("Feeling"), "soft")
+        self._feeling_label.setWordWrap(False)
+        self._feeling_label.setBuddy(self.feeling)
         self.figures = _button(say("Over time"), "quiet", self.figures_wanted)
         self.figures.setIcon(icon(look, "chart"))
         self.questions = _button(say("A few questions"), "", self.questions_wanted)
@@ -108,10 +119,7 @@ class ListPage(QWidget):
         self._empty = EmptyState(
             icon(look, "heart", "accent"),
             say("How are you?"),
-            say(
-                "Say what happened and what you felt. Alcove draws a picture of it, here on this device, "
-                "and over time you see what comes back."
-            ),
+            _invitation(),
             say("New entry"),
         )
         self._empty.chosen.connect(self.new_wanted)
@@ -132,8 +140,8 @@ class ListPage(QWidget):
         names.addWidget(self.undo)
         names.addWidget(self.trash)
         ways = FlowLayout(spacing=small // 2)
-        for button in (self.new, self.questions, self.figures):
-            ways.addWidget(button)
+        for way in (self.new, self.questions, self.figures, self._feeling_label, self.feeling):
+            ways.addWidget(way)
         column = QVBoxLayout(self)
         column.setContentsMargins(large, large * 3 // 4, large, small)
         column.setSpacing(small)
@@ -141,6 +149,10 @@ class ListPage(QWidget):
         column.addLayout(ways)
         column.addWidget(self.banner)
         column.addWidget(self._stack, 1)
+
+    def begin(self) -> None:
+        """Show from the first page what is asked for: one feeling or all, kept or thrown away."""
+        self.list.rows.begin(trashed=self.trash.isChecked(), emotion=str(self.feeling.currentData()))
 
     def show_unfinished(self, sentence: str) -> None:
         """Say that something waits to be finished; "" when nothing does."""
@@ -158,14 +170,25 @@ class ListPage(QWidget):
         self._desk.tell(say(sentence), "problem")
 
     def _filled(self, total: int) -> None:
-        is_trash = self.trash.isChecked()
+        is_trash, one = self.trash.isChecked(), str(self.feeling.currentData())
         self._count.setText(count_of("{n} entry", "{n} entries", total) if total else "")
         self._stack.setCurrentWidget(self.list if total else self._empty)
         if is_trash:
             self._empty.show_words(
                 say("Nothing in the trash"), say("Emotion entries that you throw away can be taken back here.")
             )
+        elif one:
+            self._empty.show_words(say("No entry with this feeling"), "")
+        else:
+            self._empty.show_words(say("How are you?"), _invitation())
         self._empty.button.setVisible(not is_trash)
+
+
+def _invitation() -> str:
+    return say(
+        "Say what happened and what you felt. Alcove draws a picture of it, here on this device, "
+        "and over time you see what comes back."
+    )
 
 
 def _button(text: str, role: str, signal: object) -> QPushButton:

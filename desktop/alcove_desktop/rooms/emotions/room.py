@@ -7,6 +7,8 @@ from collections.abc import Callable
 from functools import cached_property
 
 import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from alcove.runtime.failures import Refusal
@@ -52,6 +54,10 @@ class EmotionsRoom(Room):
         page.discard_wanted.connect(self._discard)
         page.list.chosen.connect(self._show_entry)
         page.list.unwanted.connect(self._throw_away)
+
+        away = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        away.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        away.activated.connect(self._to_list)
 
     # Every other page is made when it is first shown: each costs some milliseconds.
 

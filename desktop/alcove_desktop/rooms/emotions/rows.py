@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import msgspec
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from alcove.runtime.failures import Refusal
@@ -30,11 +31,11 @@ class EmotionRows(QAbstractListModel):
         self._total = 0
         self._asking = False
         self._turn = 0
-        self._trashed = False
+        self._where = ListEmotions()
 
-    def begin(self, *, trashed: bool) -> None:
-        """Show what is kept, or what is in the trash, from the first page."""
-        self._trashed = trashed
+    def begin(self, *, trashed: bool, emotion: str = "") -> None:
+        """Show what is kept (with one emotion, or any), or what is in the trash, from the first page."""
+        self._where = ListEmotions(trashed=trashed, emotion=emotion or None)
         self._ask(None, PAGE, self._replace)
 
     def refresh(self) -> None:
@@ -95,7 +96,7 @@ class EmotionRows(QAbstractListModel):
                 self._asking = False
                 self.refused.emit(refusal.sentence)
 
-        question = ListEmotions(trashed=self._trashed, after=after, limit=limit)
+        question = msgspec.structs.replace(self._where, after=after, limit=limit)
         self._bridge.ask(question, then=took, failed=refused, owner=self)
 
     def _append(self, views: tuple[EmotionView, ...]) -> None:

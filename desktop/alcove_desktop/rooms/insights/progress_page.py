@@ -94,8 +94,9 @@ class ProgressOfAll(QWidget):
     def _empty(self) -> None:
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
-            widget.setParent(None)
-            widget.deleteLater()
+            if widget is not None:
+                widget.setParent(None)
+                widget.deleteLater()
 
     def _streaks(self, rings: tuple[Ring, ...], explained: str) -> QWidget:
         px = self._desk.look.style.px

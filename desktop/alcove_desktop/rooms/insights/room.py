@@ -56,17 +56,17 @@ class InsightsRoom(Room):
         row.addStretch()
         row.addWidget(holder, 1000)
         row.addStretch()
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setWidget(inside)
+        self.sheet = QScrollArea()
+        self.sheet.setWidgetResizable(True)
+        self.sheet.setFrameShape(QFrame.Shape.NoFrame)
+        self.sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.sheet.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.sheet.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.scroll)
+        whole.addWidget(self.sheet)
         whole.addWidget(self.empty)
-        self.tabs.currentChanged.connect(lambda _at: self._turn())
+        self.tabs.currentChanged.connect(self._turn)
         self.charts.emptied.connect(self._show_empty)
 
     def show_progress(self) -> None:
@@ -105,4 +105,4 @@ class InsightsRoom(Room):
 
     def _show_empty(self, is_empty: bool) -> None:  # noqa: FBT001 - Qt calls it so
         self.empty.setVisible(is_empty)
-        self.scroll.setVisible(not is_empty)
+        self.sheet.setVisible(not is_empty)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from alcove_desktop.presenters.reminders import Row
 from alcove_desktop.rooms.reminders.row import ReminderRow
@@ -44,9 +44,9 @@ class ReminderRows(QWidget):
     def show_rows(self, wanted: tuple[Row, ...]) -> None:
         """Show these; what is there already and has not changed stays, with its focus."""
         self._wanted = wanted
-        still, focused = set(wanted[: self._limit]), QApplication.focusWidget()
+        still, focused = set(wanted[: self._limit]), self.window().focusWidget()
         for row in [row for row in self._rows if row.row not in still]:
-            if focused is not None and row.isAncestorOf(focused):
+            if row.isAncestorOf(focused):
                 self._focus = self._rows.index(row)
             self._rows.remove(row)
             self._column.removeWidget(row)

@@ -24,7 +24,9 @@ class PrivacyPage(Page):
         super().__init__(desk, say("Privacy and lock"))
         self._status: StatusView | None = None
         self._protection = text("", "soft")
-        self.set_password = button(say("Set a password…"), "primary", self._ask_password)
+        self._no_lock = text(say("Without a password it does not lock by itself: it would open again at once."), "soft")
+        self._no_lock.setVisible(False)
+        self.set_password = button(say("Set a password…"), "", self._ask_password)
         self.keychain = Switch(
             desk.look,
             say("Unlock with the system's keychain"),
@@ -49,6 +51,7 @@ class PrivacyPage(Page):
         self._status = status
         self._protection.setText(protection_sentence(status.protection))
         has_one = "password" in status.protection
+        self._no_lock.setVisible(not has_one)
         self.set_password.setText(say("Change the password…") if has_one else say("Set a password…"))
         self.set_password.setEnabled(True)
         self.keychain.setChecked("keychain" in status.protection)
@@ -56,6 +59,7 @@ class PrivacyPage(Page):
     def _opening_card(self) -> Card:
         card = Card(self.desk.look, say("What opens this journal"))
         card.add(self._protection)
+        card.add(self._no_lock)
         self.set_password.setEnabled(False)
         card.add(Row(self.desk.look, titled(say("Password"))[0], self.set_password))
         title, label = titled(self.keychain.accessibleName(), self.keychain.accessibleDescription())
@@ -86,5 +90,5 @@ class PrivacyPage(Page):
             self.desk.tell(sentence, "problem")
 
         self.desk.bridge.ask(
-            KeepInKeychain(allowed=on), then=lambda _done: done(), failed=refused, owner=self, lane=Lane.CHANGE
+            KeepInKeychain(allowed=on), then=lambda _done: done(), failed=refused, owner=self, lane=Lane.LONG
         )

@@ -6,13 +6,12 @@ A page is made when it is first shown.  Everything saves at once.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget
 
 from alcove.runtime.intents.keeping import StatusView
 from alcove_desktop.desk import Desk, Room
-from alcove_desktop.presenters.settings.fields import look_groups, notification_groups, writing_groups
+from alcove_desktop.presenters.settings.fields import look_groups, notification_groups
 from alcove_desktop.rooms.settings.about_page import AboutPage
 from alcove_desktop.rooms.settings.data_page import DataPage
 from alcove_desktop.rooms.settings.page import Page, PreferencePage
@@ -21,6 +20,7 @@ from alcove_desktop.rooms.settings.preference_form import Saving
 from alcove_desktop.rooms.settings.privacy_page import PrivacyPage
 from alcove_desktop.rooms.settings.profile_page import ProfilePage
 from alcove_desktop.rooms.settings.sync_page import SyncPage
+from alcove_desktop.rooms.settings.writing_page import WritingPage
 from alcove_desktop.words import say
 
 NARROW = 840
@@ -66,7 +66,11 @@ class SettingsRoom(Room):
         self.desk.preferred.read()
         named = what if isinstance(what, str) and any(plan.name == what for plan in self._plans) else ""
         self.show_page(named or self._now or self._plans[0].name)
-        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._list.take_focus()
+
+    def place(self) -> object:
+        """Give the name of the page that is shown."""
+        return self._now or None
 
     def show_page(self, name: str) -> None:
         """Show a page; it is made when it is first shown."""
@@ -115,13 +119,13 @@ class SettingsRoom(Room):
     def _all_pages(self) -> tuple[PagePlan, ...]:
         desk, saving = self.desk, self._saving
 
-        writing, look, notifications = say("Writing"), say("Look"), say("Notifications")
+        look, notifications = say("Look"), say("Notifications")
         return (
             PagePlan(
                 name="writing",
                 icon="pen",
-                title=writing,
-                make=lambda: PreferencePage(desk, saving, writing, writing_groups()),
+                title=say("Writing"),
+                make=lambda: WritingPage(desk, saving),
             ),
             PagePlan(
                 name="look", icon="eye", title=look, make=lambda: PreferencePage(desk, saving, look, look_groups())

@@ -4,6 +4,8 @@ import os
 from dataclasses import replace
 from datetime import date, datetime
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from alcove.domain.entry import derived_title
@@ -67,6 +69,7 @@ class WriteRoom(Room):
         self._new.triggered.connect(self._begin)
         self._trash = self.head.add_action("trash", say("Move to the trash"))
         self._trash.triggered.connect(self._throw_away)
+        desk.door.changed.connect(self._door_changed)
         desk.preferred.changed.connect(self._preferences_changed)
         self._preferences_changed()
 
@@ -98,6 +101,7 @@ class WriteRoom(Room):
         self.title.textEdited.connect(self._fields_changed)
         self.editor.edited.connect(self._typed)
         self.editor.files_given.connect(self.attaching.take)
+        self.editor.link_opened.connect(self._open_link)
         self.editor.word_count_changed.connect(self.foot.show_words)
         self.foot.mood.changed.connect(self._fields_changed)
         self.foot.tags.changed.connect(self._fields_changed)
@@ -198,6 +202,9 @@ class WriteRoom(Room):
         self._begin_at(None, template.text)
         self.editor.setFocus()
 
+    def _open_link(self, address: str) -> None:
+        QDesktopServices.openUrl(QUrl(address))
+
     def _typed(self) -> None:
         self.keeper.typed()
         if not self.title.text():
@@ -271,6 +278,11 @@ class WriteRoom(Room):
     def _noon(self, day: date) -> int:
         """A memory of a day without a time of day is of its noon."""
         return datetime_to_micros(datetime(day.year, day.month, day.day, 12, tzinfo=zone(self.desk.timezone)))
+
+    def _door_changed(self) -> None:
+        """A private page does not stay open when private entries are hidden."""
+        if not self.desk.door.is_open and self.keeper.fields.is_private and self.keeper.view is not None:
+            self._begin()
 
     def _preferences_changed(self) -> None:
         preferences = self.desk.preferred.now

@@ -12,10 +12,19 @@ import sqlcipher3.dbapi2 as driver
 
 from alcove.ports.store import StoreBusy, StoreProblem, WrongKey
 
+_CODES_OF_WORDS = {
+    "database is locked": 5,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+}
+"""sqlcipher3's `backup` raises its errors without their number; SQLite's words for it (sqlite3_errstr) are its own."""
+
 
 def problem_of(fault: driver.Error) -> StoreProblem | None:
     """Name what the world did; None when the fault is ours.  The numbers: https://www.sqlite.org/rescode.html."""
-    match fault.sqlite_errorcode & 0xFF:
+    match getattr(fault, "sqlite_errorcode", _CODES_OF_WORDS.get(str(fault), 0)) & 0xFF:
         case 5 | 6:
             return StoreBusy("Another program is using this journal's file; please close it and try again.")
         case 8:

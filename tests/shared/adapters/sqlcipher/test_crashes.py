@@ -13,6 +13,7 @@ from sqlalchemy import Engine, event
 from store_samples import Chain, entry, item
 
 from alcove.adapters.sqlcipher.connection import PAGE_BYTES
+from alcove.adapters.sqlcipher.faults import problem_of
 from alcove.adapters.sqlcipher.store import SqlcipherStore
 from alcove.crypto.secret import Secret
 from alcove.ports.store import EntryQuery, StoreProblem
@@ -162,3 +163,14 @@ def test_a_file_that_may_grow_no_more_is_a_sentence_and_loses_nothing(path: Path
         writing.add_batch(batch, rows, on_server=False)
     assert store.check() == ()
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("words", "part"), [("disk I/O error", "disk refused"), ("database or disk is full", "disk is full")]
+)
+def test_a_fault_without_a_number_is_known_by_its_words(words: str, part: str) -> None:
+    """As the driver's `backup` raises it."""
+    problem = problem_of(driver.OperationalError(words))
+    assert problem is not None
+    assert part in str(problem)
+    assert problem_of(driver.OperationalError("no such table: entry")) is None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from alcove.runtime.client import EngineClient
@@ -186,4 +186,4 @@ def test_the_keyboard_stays_in_the_list_after_one_is_done(
     room.lists.coming.rows[0].main.setFocus()
     qtbot.keyClick(room.lists.coming.rows[0].main, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: len(room.lists.coming.rows) == 1)
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is room.lists.coming.rows[0].main)
+    qtbot.waitUntil(lambda: room.window().focusWidget() is room.lists.coming.rows[0].main)

@@ -209,13 +209,13 @@ def test_tab_moves_items_in_and_elsewhere_leaves(look: Look, qtbot: QtBot) -> No
     assert editor.text() == "  - milk\n\nplain"
     qtbot.keyClick(editor, Qt.Key.Key_Backtab, SHIFT)
     assert editor.text() == "- milk\n\nplain"
-    assert editor.hasFocus()
+    assert page.focusWidget() is editor
     qtbot.keyClick(editor, Qt.Key.Key_Tab, CTRL)
-    assert after.hasFocus()
+    assert page.focusWidget() is after
     editor.setFocus()
     place(editor, 10)
     qtbot.keyClick(editor, Qt.Key.Key_Backtab, SHIFT)
-    assert before.hasFocus()
+    assert page.focusWidget() is before
     assert editor.text() == "- milk\n\nplain"
 
 
@@ -275,6 +275,38 @@ def test_right_to_left_text_goes_from_the_right(editor: MarkdownEditor) -> None:
     assert editor.cursorRect().left() < editor.viewport().width() // 2
 
 
+def test_a_ticked_task_goes_its_way(editor: MarkdownEditor, qtbot: QtBot) -> None:
+    editor.begin("- [ ] להשיב על המכתב")
+    middle = editor.viewport().width() // 2
+    assert editor.cursorRect().left() > middle
+    qtbot.keyClick(editor, Qt.Key.Key_Return, CTRL)
+    assert editor.text() == "- [x] להשיב על המכתב"
+    assert editor.cursorRect().left() > middle
+    editor.undo()
+    assert editor.text() == "- [ ] להשיב על המכתב"
+    editor.begin("- [x] write back")
+    assert editor.cursorRect().left() < middle
+
+
+def test_a_link_is_opened_from_the_menu(editor: MarkdownEditor) -> None:
+    opened: list[str] = []
+    editor.link_opened.connect(opened.append)
+    editor.begin("See [the map](https://example.org/walk).")
+    place(editor, 7)
+    menu = editor.menu_at(editor.textCursor())
+    next(action for action in menu.actions() if action.text() == "Open the link").trigger()
+    assert opened == ["https://example.org/walk"]
+
+
+def test_an_address_pasted_over_words_is_their_link(editor: MarkdownEditor) -> None:
+    editor.begin("See the map.")
+    place(editor, 4, 11)
+    pasted = QMimeData()
+    pasted.setText("https://example.org/walk")
+    editor.insertFromMimeData(pasted)
+    assert editor.text() == "See [the map](https://example.org/walk)."
+
+
 def test_nothing_is_left_when_it_forgets(editor: MarkdownEditor, qtbot: QtBot) -> None:
     editor.begin(LONG)
     qtbot.keyClicks(editor, "secret")
@@ -282,3 +314,19 @@ def test_nothing_is_left_when_it_forgets(editor: MarkdownEditor, qtbot: QtBot) -
     editor.undo()
     assert editor.text() == ""
     assert not editor.history.can_undo
+
+
+def test_a_quote_has_a_line_beside_it_and_code_a_panel(editor: MarkdownEditor, look: Look) -> None:
+    editor.begin("> said\n\n```\ncode\n```\n\nplain")
+
+    def at_the_side(line: str) -> str:
+        place(editor, editor.text().index(line))
+        middle = editor.cursorRect().center().y()
+        return editor.viewport().grab().toImage().pixelColor(editor.viewport().width() - 12, middle).name()
+
+    said = editor.text().index("said")
+    place(editor, said)
+    beside = editor.viewport().grab().toImage().pixelColor(3, editor.cursorRect().center().y()).name()
+    assert beside == look.palette.line_strong
+    assert at_the_side("code") == look.palette.accent_soft
+    assert at_the_side("plain") != look.palette.accent_soft

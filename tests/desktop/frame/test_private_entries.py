@@ -1,0 +1,51 @@
+"""Private entries are hidden until they are asked for, and hidden again without a trace."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from alcove.runtime.client import connect
+from alcove.runtime.intents.writing import WriteEntry
+from alcove_desktop.frame.window import Window
+from alcove_desktop.rooms.timeline.room import TimelineRoom
+from alcove_desktop.rooms.write.room import WriteRoom
+
+BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+SECONDS_15 = 15_000
+
+
+def timeline(window: Window) -> TimelineRoom:
+    room = window.hall.current if window.hall is not None else None
+    assert isinstance(room, TimelineRoom)
+    return room
+
+
+def test_they_are_shown_by_the_shortcut_and_hidden_by_it(window: Window, home: Path, qtbot: QtBot) -> None:
+    with connect(home) as face:
+        face.ask(WriteEntry(text="For everyone."))
+        hidden = face.ask(WriteEntry(text="For me alone.", is_private=True))
+    window.go("timeline")
+    lines = timeline(window).list.lines
+    qtbot.waitUntil(lambda: lines.rowCount() == 1, timeout=SECONDS_15)
+    qtbot.keyClick(window, Qt.Key.Key_P, BOTH)
+    qtbot.waitUntil(lambda: lines.rowCount() == 2, timeout=SECONDS_15)
+    window.go("write", hidden.id)
+    page = window.hall.current if window.hall is not None else None
+    assert isinstance(page, WriteRoom)
+    qtbot.waitUntil(lambda: page.text() == "For me alone.", timeout=SECONDS_15)
+    qtbot.keyClick(window, Qt.Key.Key_P, BOTH)
+    qtbot.waitUntil(lambda: page.text() == "", timeout=SECONDS_15)
+    window.go("timeline")
+    qtbot.waitUntil(lambda: lines.rowCount() == 1, timeout=SECONDS_15)
+
+
+def test_another_language_and_size_are_there_at_once(window: Window, qtbot: QtBot) -> None:
+    window.go("settings", "look")
+    first = window.hall
+    window.preferred.keep(font_size="large")
+    qtbot.waitUntil(lambda: window.hall is not first and window.hall is not None, timeout=SECONDS_15)
+    assert window.hall is not None
+    assert window.hall.current_name == "settings"
+    assert window.hall.current is not None
+    assert window.hall.current.place() == "look"
