@@ -125,6 +125,13 @@ def test_down_goes_into_the_results_enter_opens_and_escape_goes_back(
     assert room.stack.currentWidget() is room.suggestions
 
 
+def test_down_pressed_before_the_answer_is_there_is_not_forgotten(room: SearchRoom, qtbot: QtBot) -> None:
+    room.field.setText("shallows")
+    qtbot.keyClick(room.field, Qt.Key.Key_Down)
+    qtbot.waitUntil(room.hits.hasFocus, timeout=PATIENCE)
+    assert room.hits.currentIndex().row() == 0
+
+
 def test_filters_alone_make_a_list_and_can_be_cleared_at_once(room: SearchRoom, qtbot: QtBot) -> None:
     qtbot.mouseClick(room.filters.starred, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: [hit.row.heading for hit in shown(room)] == ["A heron"], timeout=PATIENCE)

@@ -47,6 +47,8 @@ class SearchRoom(Room):
         super().__init__(desk)
         look, px = desk.look, desk.look.style.px
         self._sieve = Sieve()
+        self._is_awaited = False
+        """The person pressed Down before the answer was there."""
         self._newest = Newest[Sought](self._send)
         self._revision = -1
         self.frame = SearchField(look)
@@ -180,6 +182,8 @@ class SearchRoom(Room):
             self._newest.drop()
             self._clear_results()
         else:
+            if self.pieces.is_done and self.stack.currentWidget() is self.suggestions:
+                self.stack.setCurrentWidget(self._blank)
             self._newest.ask(sought)
 
     def _send(self, sought: Sought, number: int) -> None:
@@ -206,10 +210,13 @@ class SearchRoom(Room):
         self._note(what_is_missing(results))
         if results.hits:
             self.stack.setCurrentWidget(self.hits)
+            if self._is_awaited:
+                self.hits.enter()
         else:
             words = nothing_found(sought)
             self.nothing.show_words(words.heading, words.sentence)
             self.stack.setCurrentWidget(self.nothing)
+        self._is_awaited = False
         self._speaking.start()
 
     def _note(self, sentence: str) -> None:
@@ -228,6 +235,7 @@ class SearchRoom(Room):
         self.stack.setCurrentWidget(self.suggestions if self.pieces.is_done else self._blank)
 
     def _enter_results(self) -> None:
+        self._is_awaited = self.stack.currentWidget() is self._blank
         if self.stack.currentWidget() is self.hits:
             self.hits.enter()
         elif self.pieces.is_done and self.stack.currentWidget() is self.suggestions and self.suggestions.buttons:
