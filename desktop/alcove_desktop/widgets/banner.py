@@ -20,14 +20,16 @@ class Banner(QFrame):
         self.setProperty("role", "banner")
         self.sentence = label(sentence)
         self.action = QPushButton(action_text)
-        self.action.setVisible(bool(action_text))
+        if not action_text:  # never shown before it has a parent: it would be a window
+            self.action.hide()
         self.action.clicked.connect(self.acted)
         self.close_button = QToolButton()
         self.close_button.setProperty("role", "quiet")
         self.close_button.setIcon(icon(look, "close"))
         self.close_button.setToolTip(say("Close"))
         self.close_button.setAccessibleName(say("Close this note"))
-        self.close_button.setVisible(can_close)
+        if not can_close:
+            self.close_button.hide()
         self.close_button.clicked.connect(self._close)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 8, 8)

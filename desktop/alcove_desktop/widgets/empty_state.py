@@ -23,7 +23,8 @@ class EmptyState(QWidget):
         self.sentence = label(sentence, "soft")
         self.button = QPushButton(button_text)
         self.button.setProperty("role", "primary")
-        self.button.setVisible(bool(button_text))
+        if not button_text:  # never shown before it has a parent: it would be a window
+            self.button.hide()
         self.button.clicked.connect(self.chosen)
         inside = QWidget()
         inside.setMaximumWidth(WIDEST)
@@ -60,8 +61,6 @@ class _Picture(QWidget):
     def sizeHint(self) -> QSize:
         side = round(self.fontMetrics().height() * 2.8)
         return QSize(side, side)
-
-    minimumSizeHint = sizeHint
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         side = min(self.width(), self.height())

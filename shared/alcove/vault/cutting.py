@@ -23,6 +23,8 @@ from alcove.wire.codec import encode
 from alcove.wire.records import Mark
 
 CUTTABLE = frozenset({RecordKind.UPDATE.value, RecordKind.SNAPSHOT.value, RecordKind.FACT.value})
+ERASABLE = CUTTABLE | {RecordKind.TOMBSTONE.value, RecordKind.BLOB.value}
+"""Of an erased entry the keys of its files go too: what is sealed by them is noise from then on."""
 HashAt = Callable[[DeviceId, int], bytes | None]
 
 
@@ -81,7 +83,7 @@ def cut_entry(
 
 def cut_grave(changes: Sequence[Change], *, safe: Mapping[DeviceId, int], hash_at: HashAt) -> Replacement | None:
     """Give the tombstone that lets all records of an erased entry be emptied, once every device knows of them."""
-    cut = [change for change in changes if change.kind in CUTTABLE or change.kind == RecordKind.TOMBSTONE]
+    cut = [change for change in changes if change.kind in ERASABLE]
     if living_changes(changes) or all(change.kind == RecordKind.TOMBSTONE for change in cut):
         return None
     if any(change.seq > safe.get(change.device, 0) for change in cut):

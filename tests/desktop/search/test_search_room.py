@@ -1,6 +1,7 @@
 """Finding things again, as a person does it, with a real engine."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
 from alcove.runtime.client import EngineClient
+from alcove.runtime.intents.exchanging import ImportJournal
 from alcove.runtime.intents.keeping import Status
 from alcove.runtime.intents.writing import EntryView, RenameTag, WriteEntry
 from alcove_desktop.desk import Desk
@@ -53,6 +55,7 @@ def room(desk: Desk, entries: dict[str, EntryView], qtbot: QtBot) -> SearchRoom:
     qtbot.waitUntil(made.isActiveWindow, timeout=PATIENCE)
     desk.bridge.noticed.connect(made.notice)
     made.arrive(None)
+    qtbot.waitUntil(lambda: made.pieces.is_done, timeout=PATIENCE)
     qtbot.waitUntil(lambda: bool(made.suggestions.buttons), timeout=PATIENCE)
     return made
 
@@ -134,23 +137,29 @@ def test_filters_alone_make_a_list_and_can_be_cleared_at_once(room: SearchRoom, 
 
 def test_days_can_be_chosen_one_by_one(room: SearchRoom, search: Callable[[str, int], None], qtbot: QtBot) -> None:
     search("heron", 2)
-    assert not room.filters.first.isVisible()
+    assert not room.filters.days
     room.filters.when.setCurrentIndex(list(Span).index(Span.CHOSEN))
-    assert room.filters.first.isVisible()
+    first, last = room.filters.days
+    assert first.isVisible()
     qtbot.waitUntil(lambda: len(by_words(room)) == 2, timeout=PATIENCE)
-    day = room.filters.first.day
-    room.filters.last.day = day
+    last.day = first.day
     qtbot.waitUntil(lambda: room.stack.currentWidget() is room.nothing, timeout=PATIENCE)
     assert "Fewer filters" in room.nothing.sentence.text()
 
 
-def test_techniques_can_be_chosen_where_there_are_any(room: SearchRoom, qtbot: QtBot) -> None:
+def test_techniques_can_be_chosen_where_there_are_any(
+    room: SearchRoom, client: EngineClient, tmp_path: Path, qtbot: QtBot
+) -> None:
     assert not room.filters.technique.isVisible()
-    room.filters.know_techniques(("letter", "walk"))
-    assert room.filters.technique.isVisible()
-    room.filters.technique.setCurrentIndex(2)
-    assert room.filters.sieve.technique == "walk"
-    qtbot.waitUntil(lambda: room.stack.currentWidget() is room.nothing, timeout=PATIENCE)
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    (notes / "2026-11-20.md").write_text(
+        "---\ndate: 2026-11-20\ntechnique: letter\n---\nDear heron,\n", encoding="utf-8"
+    )
+    client.ask(ImportJournal(path=str(notes)))
+    qtbot.waitUntil(room.filters.technique.isVisible, timeout=PATIENCE)
+    room.filters.technique.setCurrentIndex(room.filters.technique.findText("letter"))
+    qtbot.waitUntil(lambda: [hit.row.heading for hit in shown(room)] == ["Dear heron,"], timeout=PATIENCE)
 
 
 def test_in_a_low_window_the_filters_are_folded_away_and_can_be_had(room: SearchRoom, qtbot: QtBot) -> None:

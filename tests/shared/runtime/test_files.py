@@ -20,6 +20,7 @@ from alcove.runtime.intents.files import (
     ReadFile,
     SaveFile,
 )
+from alcove.runtime.intents.keeping import CompactJournal
 from alcove.runtime.intents.reading import ListEntries, RestoreVersion
 from alcove.runtime.intents.writing import EditEntry, EraseEntry
 
@@ -154,6 +155,19 @@ def test_small_pictures_never_leave_this_device(desk: EngineAt, item: bytes) -> 
     desk.ask(EraseEntry(item=item))
     with desk.opened.journal.read() as reading:
         assert reading.states(THUMBNAIL) == {}
+
+
+def test_an_erased_entrys_files_lose_their_keys(desk: EngineAt, item: bytes) -> None:
+    attached(desk, item)
+    kept = desk.write("with another").id
+    other = attached(desk, kept)
+    desk.ask(EraseEntry(item=item))
+    desk.ask(CompactJournal())
+    with desk.opened.journal.read() as reading:
+        rows = [row for _, row in reading.all_records(0, 100)]
+    assert [row.item for row in rows if row.kind == "blob"] == [kept]
+    assert sum(row.record.pruned for row in rows) == 3
+    assert data_of(desk, kept, other.reference) == PNG
 
 
 def test_what_is_no_file_is_refused_in_a_sentence(desk: EngineAt, item: bytes, tmp_path: Path) -> None:

@@ -187,6 +187,18 @@ def test_an_erased_entrys_records_are_emptied_when_all_know_of_it() -> None:
     }
 
 
+def test_an_erased_entrys_files_lose_their_keys_and_a_living_ones_keep_them() -> None:
+    _, changes = history()
+    file = numbered(RecordKind.BLOB, b"a key", seq=5)
+    erased = [*changes, file, grave(mark("desk", 5), seq=6)]
+    emptied = cut_grave(erased, safe={DESK: 6}, hash_at=hash_at)
+    assert emptied is not None
+    assert (DESK, 5) in emptied.supersedes
+    kept = cut([*changes, file], {DESK: 5})
+    assert kept is not None
+    assert (DESK, 5) not in kept.supersedes
+
+
 def test_snapshots_and_kept_versions_bring_nothing_back() -> None:
     _, changes = history()
     tombstone = grave(mark("desk", 4), seq=5)

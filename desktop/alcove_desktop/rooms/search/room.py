@@ -28,6 +28,7 @@ from alcove_desktop.rooms.search.suggestions import Suggestions
 from alcove_desktop.widgets.empty_state import EmptyState
 from alcove_desktop.widgets.icons import icon
 from alcove_desktop.widgets.labels import label
+from alcove_desktop.widgets.piecemeal import Piecemeal
 from alcove_desktop.widgets.toast import announce
 from alcove_desktop.words import say
 
@@ -45,26 +46,23 @@ class SearchRoom(Room):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         look, px = desk.look, desk.look.style.px
+        self._sieve = Sieve()
         self._newest = Newest[Sought](self._send)
         self._revision = -1
         self.frame = SearchField(look)
         self.field = self.frame.line
         self.field.textChanged.connect(self._seek)
         self.field.wants_results.connect(self._enter_results)
-        self.filters = Filters(look, now=desk.clock.now(), timezone=desk.timezone)
-        self.filters.changed.connect(self._seek)
         self.count = label("", "soft")
         self.count.setWordWrap(False)
         self.note = label("", "small")
         self.hits = HitList(look)
         self.hits.chosen.connect(partial(desk.go, "write"))
         self.hits.left.connect(self.field.setFocus)
-        self.suggestions = Suggestions(look)
-        self.suggestions.chosen.connect(self._take_tag)
-        self.nothing = EmptyState(icon(look, "search", "accent"), "", "")
+        self._blank = QWidget()
         self.stack = QStackedWidget()
-        for page in (self.suggestions, self.hits, self.nothing):
-            self.stack.addWidget(page)
+        self.stack.addWidget(self._blank)
+        self.stack.addWidget(self.hits)
         self.stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.stack.setMinimumHeight(px(90))
         self.fold = QPushButton(say("Filters"))
@@ -77,14 +75,32 @@ class SearchRoom(Room):
         self._speaking.setInterval(QUIET_MILLIS)
         self._speaking.timeout.connect(self._speak)
         desk.door.changed.connect(self._seek)
+        self.pieces = Piecemeal(self, self._make_filters, self._make_suggestions, self._make_nothing)
         self._clear_results()
+
+    def _make_filters(self) -> None:
+        desk = self.desk
+        self.filters = Filters(desk.look, now=desk.clock.now(), timezone=desk.timezone)
+        self.filters.changed.connect(self._sift)
+        self._column.insertWidget(2, self.filters)
         self._fold()
+
+    def _make_suggestions(self) -> None:
+        self.suggestions = Suggestions(self.desk.look)
+        self.suggestions.chosen.connect(self._take_tag)
+        self.stack.addWidget(self.suggestions)
+
+    def _make_nothing(self) -> None:
+        self.nothing = EmptyState(icon(self.desk.look, "search", "accent"), "", "")
+        self.stack.addWidget(self.nothing)
+        self._ask_tags()
+        self._seek()
 
     def _lay_out(self) -> None:
         px = self.desk.look.style.px
         inside = QWidget()
         inside.setMaximumWidth(px(WIDEST))
-        column = QVBoxLayout(inside)
+        column = self._column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
         head = QHBoxLayout()
@@ -92,7 +108,6 @@ class SearchRoom(Room):
         head.addWidget(self.fold)
         column.addLayout(head)
         column.addWidget(self.frame)
-        column.addWidget(self.filters)
         said = QHBoxLayout()
         said.setSpacing(px(16))
         said.addWidget(self.count)
@@ -108,10 +123,13 @@ class SearchRoom(Room):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the filters away where they would leave no room for results."""
         super().resizeEvent(event)
-        self._fold()
+        if self.pieces.is_done:
+            self._fold()
 
     def arrive(self, what: object) -> None:
         """Show the field; `what` may be a text, or ("tag", NAME)."""
+        if what is not None:
+            self.pieces.finish()
         match what:
             case str(text):
                 self.field.setText(text)
@@ -120,20 +138,22 @@ class SearchRoom(Room):
                 self._take_tag(name)
             case _:
                 pass
-        self._ask_tags()
-        self._seek()
+        if self.pieces.is_done:
+            self._ask_tags()
+            self._seek()
         self.field.setFocus()
         self.field.selectAll()
 
     def notice(self, status: StatusView) -> None:
         """Ask again when something changed, or when the index has grown."""
-        if status.revision != self._revision or self.note.text():
+        if self.pieces.is_done and (status.revision != self._revision or self.note.text()):
             self._revision = status.revision
             self._ask_tags()
             self._seek()
 
     def forget(self) -> None:
         """Let nothing that was sought or found stay here."""
+        self.pieces.finish()
         self._newest.forget()
         self._speaking.stop()
         self.filters.forget()
@@ -150,8 +170,12 @@ class SearchRoom(Room):
         desk = self.desk
         return sieve.filter(now=desk.clock.now(), timezone=desk.timezone, with_private=desk.door.is_open)
 
+    def _sift(self) -> None:
+        self._sieve = self.filters.sieve
+        self._seek()
+
     def _seek(self) -> None:
-        sought = Sought(text=self.field.text(), sieve=self.filters.sieve)
+        sought = Sought(text=self.field.text(), sieve=self._sieve)
         if sought.is_none:
             self._newest.drop()
             self._clear_results()
@@ -175,6 +199,7 @@ class SearchRoom(Room):
             ask(question, then=took, failed=refused, owner=self)
 
     def _show(self, sought: Sought, results: Results) -> None:
+        self.pieces.finish()
         self.hits.show_hits(results.hits)
         self.count.setText(how_many(results))
         self.count.setVisible(bool(results.hits))
@@ -200,12 +225,12 @@ class SearchRoom(Room):
         self.count.clear()
         self.count.hide()
         self._note("")
-        self.stack.setCurrentWidget(self.suggestions)
+        self.stack.setCurrentWidget(self.suggestions if self.pieces.is_done else self._blank)
 
     def _enter_results(self) -> None:
         if self.stack.currentWidget() is self.hits:
             self.hits.enter()
-        elif self.stack.currentWidget() is self.suggestions and self.suggestions.buttons:
+        elif self.pieces.is_done and self.stack.currentWidget() is self.suggestions and self.suggestions.buttons:
             self.suggestions.buttons[0].setFocus()
 
     def _take_tag(self, name: str) -> None:
