@@ -264,7 +264,8 @@ class DayPainter(QStyledItemDelegate):
             picture.fill(Qt.GlobalColor.transparent)
             inside = QPainter(picture)
             inside.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint(inside, QRect(QPoint(), area.size()), cell, selected, hovered, focused, mirrored)
+            whole = QRect(QPoint(), area.size())
+            self._paint(inside, whole, cell, selected=selected, hovered=hovered, focused=focused, mirrored=mirrored)
             inside.end()
         painter.drawPixmap(area.topLeft(), picture)
 
@@ -273,10 +274,11 @@ class DayPainter(QStyledItemDelegate):
         painter: QPainter,
         area: QRect,
         cell: DayCell,
-        selected: bool,  # noqa: FBT001 - as Qt has them
-        hovered: bool,  # noqa: FBT001
-        focused: bool,  # noqa: FBT001
-        mirrored: bool,  # noqa: FBT001
+        *,
+        selected: bool,
+        hovered: bool,
+        focused: bool,
+        mirrored: bool,
     ) -> None:
         px, palette = self._look.style.px, self._look.palette
         box = QRectF(area).adjusted(px(2), px(2), -px(2), -px(2))
