@@ -194,8 +194,7 @@ class Window(QMainWindow):
         if self.isFullScreen():
             self.showNormal()
         self._stack.setCurrentWidget(self._lock_screen)
-        self._lock_screen.ask(needs_password=True, sentence="")
-        self._lock_screen.set_busy(busy=True)
+        self._lock_screen.wait()
 
     def _open_hall(self, room: str, what: object) -> None:
         self.hall = Hall(self.desk)

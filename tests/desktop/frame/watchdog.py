@@ -61,12 +61,8 @@ class Watchdog(QObject):
 
     def until(self, done: Callable[[], bool]) -> None:
         """Live until something is so; without an end, as the runner of the tests knows one."""
-        loop = QEventLoop()
-        timer = QTimer()
-        timer.timeout.connect(lambda: loop.quit() if done() else None)
-        timer.start(1000 // LOOKS_A_SECOND)
-        loop.exec()
-        self._rest()
+        while not done():
+            self.live(1000 // LOOKS_A_SECOND)
 
     def live(self, milliseconds: int) -> None:
         """Let the window live for a while."""

@@ -14,6 +14,7 @@ from alcove.runtime.intents.progress import GetProgress
 from alcove.runtime.intents.reading import EntryPage, Filter, ListEntries, SearchPage
 from alcove.runtime.intents.writing import ListTags
 from alcove_desktop.desk import Desk, Room
+from alcove_desktop.editor.threads import on_thread
 from alcove_desktop.presenters.search.hits import Results, results_of
 from alcove_desktop.presenters.search.newest import Newest
 from alcove_desktop.presenters.search.sieve import Sieve, Sought
@@ -174,8 +175,11 @@ class SearchRoom(Room):
 
     def _send(self, sought: Sought, number: int) -> None:
         def took(answer: SearchPage | EntryPage) -> None:
-            if self._newest.answered(number):
-                self._show(sought, results_of(answer))
+            on_thread(lambda: results_of(answer), then=lambda results: came(results), owner=self)
+
+        def came(results: Results | None) -> None:
+            if results is not None and self._newest.answered(number):
+                self._show(sought, results)
 
         def refused(refusal: Refusal) -> None:
             if self._newest.answered(number):
