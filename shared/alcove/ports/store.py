@@ -69,7 +69,6 @@ class EntryQuery:
     since: Micros | None = None
     until: Micros | None = None
     technique: str | None = None
-    """The technique that an entry names (its meta's "technique")."""
     after: tuple[Micros, ItemId] | None = None
     with_private: bool = True
     limit: int = 100

@@ -5,7 +5,6 @@ Keys: Down from the field into the results, Enter opens one, Escape goes back to
 
 from functools import partial
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,24 +20,22 @@ from alcove_desktop.presenters.search.newest import Newest
 from alcove_desktop.presenters.search.sieve import Sieve, Sought
 from alcove_desktop.presenters.search.spans import today_of
 from alcove_desktop.presenters.search.suggesting import LOOKED_AT, recent_tags
-from alcove_desktop.presenters.search.telling import how_many, nothing_found, what_is_missing
+from alcove_desktop.presenters.search.telling import nothing_found
 from alcove_desktop.rooms.search.field import SearchField
 from alcove_desktop.rooms.search.filters import Filters
+from alcove_desktop.rooms.search.found_line import FoundLine
 from alcove_desktop.rooms.search.hit_list import HitList
 from alcove_desktop.rooms.search.suggestions import Suggestions
 from alcove_desktop.widgets.empty_state import EmptyState
 from alcove_desktop.widgets.icons import icon
 from alcove_desktop.widgets.labels import label
 from alcove_desktop.widgets.piecemeal import Piecemeal
-from alcove_desktop.widgets.toast import announce
 from alcove_desktop.words import say
 
 WIDEST = 820
 """Pixels of the column at medium size of type."""
 LOW = 480
 """Pixels of the room's height at medium size of type, below which the filters are folded away."""
-QUIET_MILLIS = 700
-"""How long nothing must change before the count is said: a screen reader is not to speak at each letter."""
 
 
 class SearchRoom(Room):
@@ -56,9 +53,7 @@ class SearchRoom(Room):
         self.field = self.frame.line
         self.field.textChanged.connect(self._seek)
         self.field.wants_results.connect(self._enter_results)
-        self.count = label("", "soft")
-        self.count.setWordWrap(False)
-        self.note = label("", "small")
+        self.found = FoundLine(look)
         self.hits = HitList(look)
         self.hits.chosen.connect(partial(desk.go, "write"))
         self.hits.left.connect(self.field.setFocus)
@@ -73,10 +68,6 @@ class SearchRoom(Room):
         self.fold.setCheckable(True)
         self.fold.toggled.connect(self._fold)
         self._lay_out()
-        self._speaking = QTimer(self)
-        self._speaking.setSingleShot(True)
-        self._speaking.setInterval(QUIET_MILLIS)
-        self._speaking.timeout.connect(self._speak)
         desk.door.changed.connect(self._seek)
         self.pieces = Piecemeal(self, self._make_filters, self._make_suggestions, self._make_nothing)
         self._clear_results()
@@ -111,11 +102,7 @@ class SearchRoom(Room):
         head.addWidget(self.fold)
         column.addLayout(head)
         column.addWidget(self.frame)
-        said = QHBoxLayout()
-        said.setSpacing(px(16))
-        said.addWidget(self.count)
-        said.addWidget(self.note, 1)
-        column.addLayout(said)
+        column.addWidget(self.found)
         column.addWidget(self.stack, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(px(24), px(24), px(24), px(12))
@@ -149,7 +136,7 @@ class SearchRoom(Room):
 
     def notice(self, status: StatusView) -> None:
         """Ask again when something changed, or when the index has grown."""
-        if self.pieces.is_done and (status.revision != self._revision or self.note.text()):
+        if self.pieces.is_done and (status.revision != self._revision or self.found.note.text()):
             self._revision = status.revision
             self._ask_tags()
             self._seek()
@@ -158,7 +145,6 @@ class SearchRoom(Room):
         """Let nothing that was sought or found stay here."""
         self.pieces.finish()
         self._newest.forget()
-        self._speaking.stop()
         self.filters.forget()
         self.field.clear()
         self.suggestions.offer(())
@@ -198,7 +184,7 @@ class SearchRoom(Room):
         def refused(refusal: Refusal) -> None:
             if self._newest.answered(number):
                 self._clear_results()
-                self._note(say(refusal.sentence))
+                self.found.tell_note(say(refusal.sentence))
 
         question, ask = sought.intent(self._where(sought.sieve)), self.desk.bridge.ask
         if isinstance(question, ListEntries):
@@ -209,9 +195,7 @@ class SearchRoom(Room):
     def _show(self, sought: Sought, results: Results) -> None:
         self.pieces.finish()
         self.hits.show_hits(results.hits)
-        self.count.setText(how_many(results))
-        self.count.setVisible(bool(results.hits))
-        self._note(what_is_missing(results))
+        self.found.tell(results)
         if results.hits:
             self.stack.setCurrentWidget(self.hits)
             if self._is_awaited:
@@ -221,21 +205,10 @@ class SearchRoom(Room):
             self.nothing.show_words(words.heading, words.sentence)
             self.stack.setCurrentWidget(self.nothing)
         self._is_awaited = False
-        self._speaking.start()
-
-    def _note(self, sentence: str) -> None:
-        self.note.setText(sentence)
-        self.note.setVisible(bool(sentence))
-
-    def _speak(self) -> None:
-        announce(self.count, self.count.text())
 
     def _clear_results(self) -> None:
-        self._speaking.stop()
         self.hits.show_hits(())
-        self.count.clear()
-        self.count.hide()
-        self._note("")
+        self.found.clear()
         self.stack.setCurrentWidget(self.suggestions if self.pieces.is_done else self._blank)
 
     def _enter_results(self) -> None:
