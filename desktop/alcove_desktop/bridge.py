@@ -141,7 +141,10 @@ class Bridge(QObject):
                     self._back(sitting, partial(then, answer), owner)
 
         pool = {Lane.LOOK: self._looks, Lane.CHANGE: self._changes, Lane.LONG: self._long}[lane]
-        future = pool.submit(run)
+        try:
+            future = pool.submit(run)
+        except RuntimeError:  # the program is ending: there is nobody left to answer
+            return
         if lane is Lane.CHANGE:
             self._on_way.add(future)
             future.add_done_callback(self._on_way.discard)
