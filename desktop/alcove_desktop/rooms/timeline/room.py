@@ -36,10 +36,10 @@ class TimelineRoom(Room):
         self._tag.activated.connect(self._choose)
         tag_label = label(say("Tag"), "soft")
         tag_label.setBuddy(self._tag)
-        self._edit_tag = QPushButton(say("Edit tag…"))
-        self._edit_tag.setProperty("role", "quiet")
-        self._edit_tag.setEnabled(False)
-        self._edit_tag.clicked.connect(self._ask_tag)
+        self.edit_tag = QPushButton(say("Edit tag…"))
+        self.edit_tag.setProperty("role", "quiet")
+        self.edit_tag.setEnabled(False)
+        self.edit_tag.clicked.connect(self._ask_tag)
         self._known: tuple[TagView, ...] = ()
         self._undo = QPushButton(say("Undo"))
         self._undo.setProperty("role", "link")
@@ -70,7 +70,7 @@ class TimelineRoom(Room):
         head.addWidget(self._undo)
         head.addWidget(tag_label)
         head.addWidget(self._tag)
-        head.addWidget(self._edit_tag)
+        head.addWidget(self.edit_tag)
         head.addWidget(self._starred)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(32), px(24), px(32), px(16))
@@ -134,7 +134,7 @@ class TimelineRoom(Room):
             for name in names:
                 self._tag.addItem(name, name)
         self._tag.setCurrentIndex(max(0, self._tag.findData(self._sieve.tag)))
-        self._edit_tag.setEnabled(any(tag.name == self._sieve.tag for tag in tags.tags))
+        self.edit_tag.setEnabled(any(tag.name == self._sieve.tag for tag in tags.tags))
 
     def _choose(self) -> None:
         self._sieve = Sieve(starred=self._starred.isChecked(), tag=str(self._tag.currentData() or ""))
