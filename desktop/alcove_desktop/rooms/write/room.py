@@ -189,6 +189,12 @@ class WriteRoom(Room):
         self._history.setEnabled(kept)
         self._trash.setEnabled(kept)
 
+    def show_left(self, sentence: str) -> None:
+        """Say that a page which was left could not be kept."""
+        self.desk.tell(
+            say("A page that you left is not kept yet; it is tried again. {why}", why=say(sentence)), "problem"
+        )
+
     # What the person does
 
     def _begin(self) -> None:
