@@ -28,6 +28,8 @@ __all__ = ["Bridge", "Lane"]
 R = TypeVar("R")
 NOT_ATTACHED = "The journal is not open."
 READERS = 3
+LONG_ONES = 32
+"""Each is made when it is needed: a pairing that nobody came to holds one for ten minutes."""
 EVER = -1
 """In place of a sitting: whatever has ended since."""
 SECONDS_TO_SETTLE = 5.0
@@ -49,7 +51,7 @@ class Bridge(QObject):
         self._sitting = 0
         self._looks = ThreadPoolExecutor(READERS, thread_name_prefix="alcove-look")
         self._changes = ThreadPoolExecutor(1, thread_name_prefix="alcove-change")
-        self._long = ThreadPoolExecutor(8, thread_name_prefix="alcove-long")
+        self._long = ThreadPoolExecutor(LONG_ONES, thread_name_prefix="alcove-long")
         self._on_way: set[Future[None]] = set()
         self._landed.connect(self._land, Qt.ConnectionType.QueuedConnection)
 

@@ -46,6 +46,10 @@ class Room(QWidget):
     def arrive(self, what: object) -> None:
         """Be shown, with what was asked for; take the focus to where a person would begin."""
 
+    def place(self) -> object:
+        """Give what `arrive` takes to come back to what is shown now."""
+        return None
+
     def leave(self) -> None:
         """Another room follows: save what is half written."""
 

@@ -12,6 +12,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from alcove.runtime.intents.keeping import StatusView
 from alcove.runtime.intents.reading import EntryPage, ListEntries
 from alcove.runtime.intents.reminders import ListReminders, ReminderList
 from alcove_desktop.desk import Desk
@@ -23,6 +24,7 @@ from alcove_desktop.words import count_of, say
 LONGEST = 3_600_000
 """Milliseconds.  A timer does not count the time that a computer sleeps: after an hour it looks at the clock again."""
 MILLISECOND = 1000
+MILLISECONDS_TO_GATHER = 400
 LATEST_ENTRIES = 30
 """So many tell at which hour a person writes."""
 
@@ -50,6 +52,7 @@ class Reminding(QObject):
         self._waiting: tuple[Waiting, ...] = ()
         self._told: frozenset[Waiting] = frozenset()
         self._habit: Habit | None = None
+        self._entries = -1
         self._nudge_at: int | None = None
         self._frequency: Frequency = desk.preferred.now.reminder_frequency
         self._push = desk.preferred.now.push_notifications
@@ -57,7 +60,10 @@ class Reminding(QObject):
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._look)
-        desk.bridge.noticed.connect(self._read)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._read)
+        desk.bridge.noticed.connect(self._notice)
         desk.bridge.gone.connect(self.rest)
         desk.preferred.changed.connect(self._take_preferences)
         app = QGuiApplication.instance()
@@ -79,6 +85,7 @@ class Reminding(QObject):
         self._open = self._returning = True
         self._take_preferences()
         self._read()
+        self._read_habit()
 
     def rest(self) -> None:
         """The journal is locked: keep the times, and nothing else."""
@@ -88,14 +95,27 @@ class Reminding(QObject):
 
     def _take_preferences(self) -> None:
         if self._open:
-            now = self._desk.preferred.now
+            now, before = self._desk.preferred.now, self._frequency
             self._frequency = now.reminder_frequency
             self._push = now.push_notifications
+            if self._frequency != before:
+                self._read_habit()
             self._arm()
 
-    def _read(self, _status: object = None) -> None:
+    def _notice(self, status: StatusView) -> None:
+        """Something changed: look soon, once for many changes; who is writing makes one every half second."""
+        if self._open and not self._soon.isActive():
+            self._soon.start(MILLISECONDS_TO_GATHER)
+        if status.entries != self._entries:
+            self._entries = status.entries
+            self._read_habit()
+
+    def _read(self) -> None:
         if self._open:
             self._desk.bridge.ask(ListReminders(), then=self._take, owner=self)
+
+    def _read_habit(self) -> None:
+        if self._open and self._frequency != "none":
             self._desk.bridge.ask(ListEntries(limit=LATEST_ENTRIES), then=self._take_habit, owner=self)
 
     def _take(self, found: ReminderList) -> None:

@@ -29,6 +29,8 @@ VIOLATIONS = {
     "server-opens-no-seal": ("sync_server/alcove_server/planted.py", "import alcove.wire.planted_too"),
     "services-know-no-http-no-sql": ("sync_server/alcove_server/services/planted.py", "import psycopg"),
     "server-layers": ("sync_server/alcove_server/services/planted.py", "import alcove_server.live"),
+    "presenters-are-plain": ("desktop/alcove_desktop/presenters/planted.py", "import PySide6"),
+    "desktop-layers": ("desktop/alcove_desktop/rooms/planted.py", "import alcove_desktop.frame"),
     "faces-hold-no-key": ("shared/alcove/cli/planted.py", "import alcove.vault"),
     "no-cycles": ("shared/alcove/domain/planted.py", "import alcove.domain.planted_too"),
 }

@@ -9,12 +9,13 @@ Rules
   the one with what can be undone, and ends the other.
 """
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
 from alcove.domain.entry import word_count
 from alcove_desktop.editor import typing_rules, wrapping_rules
+from alcove_desktop.editor.behind import paint_behind
 from alcove_desktop.editor.context_menu import menu_for
 from alcove_desktop.editor.edit_passage import carry_out
 from alcove_desktop.editor.given import files_in, read_picture
@@ -126,6 +127,11 @@ class MarkdownEditor(UndoablePage):
         """Compose (an accent, Chinese, an emoji)."""
         self.fill()
         super().inputMethodEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is behind the text, then the text."""
+        paint_behind(self, self.look, QRectF(event.rect()))
+        super().paintEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer better spellings, and what every text has."""

@@ -1,6 +1,7 @@
 """Has nobody touched mouse or keyboard for a while?  Then say so, once."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
 
 _ACTS = frozenset(
@@ -18,22 +19,24 @@ _STEPS = 20
 
 
 class Idle(QObject):
-    """Watches the whole program."""
+    """Watches the program's windows as the system sees them; not each widget, of whose events there are thousands."""
 
     passed = Signal()
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
+        self._app = app
         self._acted = True
         self._quiet_steps = 0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._step)
-        app.installEventFilter(self)
+        app.focusWindowChanged.connect(self._watch)
 
     def wait(self, milliseconds: int) -> None:
         """Say `passed` after so long without a touch; 0 watches nothing."""
         self._acted, self._quiet_steps = True, 0
         if milliseconds > 0:
+            self._watch_all()
             self._timer.start(max(1, milliseconds // _STEPS))
         else:
             self._timer.stop()
@@ -44,7 +47,16 @@ class Idle(QObject):
             self._acted = True
         return False
 
+    def _watch(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.installEventFilter(self)
+
+    def _watch_all(self) -> None:
+        for window in self._app.topLevelWindows():
+            self._watch(window)
+
     def _step(self) -> None:
+        self._watch_all()
         if self._acted:
             self._acted, self._quiet_steps = False, 0
             return

@@ -64,6 +64,12 @@ class LockScreen(QWidget):
         self.set_busy(busy=False)
         (self.password if needs_password else self.button).setFocus()
 
+    def wait(self) -> None:
+        """The engine is ending, or not there yet: nothing is asked."""
+        self.ask(needs_password=False, sentence="")
+        self.button.setEnabled(False)
+        self.button.setText(say("One moment…"))
+
     def set_busy(self, *, busy: bool) -> None:
         """A password is being tried, or the way to the journal is not there yet."""
         self.password.setEnabled(not busy)

@@ -22,7 +22,7 @@ from alcove_desktop.frame.shortcuts import bind, show_sheet
 from alcove_desktop.frame.sitting import Sitting
 from alcove_desktop.preferred import Preferred
 from alcove_desktop.reminding import Reminding
-from alcove_desktop.rooms.all import ROOMS
+from alcove_desktop.rooms.all import ROOMS, load_ahead
 from alcove_desktop.theme.look import Look
 from alcove_desktop.tray import Tray
 from alcove_desktop.widgets.toast import Toast
@@ -89,6 +89,7 @@ class Window(QMainWindow):
 
     def begin(self) -> None:
         """Find the journal and open it."""
+        load_ahead()
         self.sitting.begin()
 
     def lock(self) -> None:
@@ -193,8 +194,7 @@ class Window(QMainWindow):
         if self.isFullScreen():
             self.showNormal()
         self._stack.setCurrentWidget(self._lock_screen)
-        self._lock_screen.ask(needs_password=True, sentence="")
-        self._lock_screen.set_busy(busy=True)
+        self._lock_screen.wait()
 
     def _open_hall(self, room: str, what: object) -> None:
         self.hall = Hall(self.desk)
@@ -216,9 +216,10 @@ class Window(QMainWindow):
         """Make the rooms anew: another language or size of type."""
         if self.hall is not None:
             room = self.hall.current_name
+            place = self.hall.current.place() if self.hall.current is not None else None
             self.hall.save()
             self._close_hall()
-            self._open_hall(room, None)
+            self._open_hall(room, place)
 
     def _cannot(self, sentence: str) -> None:
         self._stack.setCurrentWidget(self._lock_screen)

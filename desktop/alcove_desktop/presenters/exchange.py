@@ -73,7 +73,7 @@ def after_import(report: ImportReport) -> Account:
     added = count_of("{n} entry was added.", "{n} entries were added.", report.added)
     more: tuple[str, ...] = ()
     if report.stopped:
-        heading, more = say("Stopped"), (say("Bring the same journal in again to add the rest."),)
+        heading, more = say("Stopped"), (say("The rest can be added now, or at any other time."),)
     elif report.added:
         heading = say("Your journal is here")
     else:

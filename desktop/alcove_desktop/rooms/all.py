@@ -1,7 +1,9 @@
-"""Every room, in the order of the side bar.  A room's module is loaded when it is first entered."""
+"""Every room, in the order of the side bar.  A room is made when it is first entered."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
+from threading import Thread
 
 from alcove_desktop.desk import Desk, Room
 from alcove_desktop.words import say
@@ -17,6 +19,14 @@ class RoomPlan:
     make: Callable[[Desk], Room]
     shortcut: str = ""
     in_bar: bool = True
+
+
+def load_ahead() -> Thread:
+    """Load the rooms' modules on a thread, while the engine starts: the window is not to wait for them later."""
+    names = [f"alcove_desktop.rooms.{plan.name}.room" for plan in ROOMS]
+    thread = Thread(target=lambda: [import_module(name) for name in names], name="alcove-rooms", daemon=True)
+    thread.start()
+    return thread
 
 
 def _write(desk: Desk) -> Room:

@@ -46,7 +46,9 @@ QPushButton[role="primary"], QPushButton[role="danger"] {{ font-weight: 600; }}
 QPushButton[role="primary"]:hover {{ background: {p.accent}; border-color: {p.ink}; }}
 QPushButton[role="danger"] {{ background: {p.danger}; color: {p.on_danger}; border-color: {p.danger}; }}
 QPushButton[role="danger"]:hover {{ background: {p.danger}; border-color: {p.ink}; }}
-QPushButton[role="primary"]:focus, QPushButton[role="danger"]:focus {{ border-color: {p.focus}; }}
+QPushButton[role="primary"]:focus, QPushButton[role="danger"]:focus {{
+    border-color: {p.ink}; text-decoration: underline;
+}}
 QPushButton[role="primary"]:disabled, QPushButton[role="danger"]:disabled {{
     background: transparent; color: {p.ink_soft}; border: {pen.off_line};
 }}
@@ -62,6 +64,7 @@ QPushButton[role="link"] {{
     background: transparent; color: {p.accent}; text-decoration: underline; min-height: {px(18)};
 }}
 QPushButton[role="link"]:hover {{ color: {p.ink}; }}
+QPushButton[role="link"]:disabled {{ color: {p.ink_soft}; text-decoration: none; border-color: transparent; }}
 {pen.boxed('QPushButton[role="nav"]', upright=7, across=12, line="transparent")}
 QPushButton[role="nav"] {{ background: transparent; text-align: left; }}
 QPushButton[role="nav"]:hover {{ background: {p.accent_soft}; }}

@@ -20,7 +20,7 @@ class Banner(QFrame):
         self.setProperty("role", "banner")
         self.sentence = label(sentence)
         self.action = QPushButton(action_text)
-        if not action_text:
+        if not action_text:  # never shown before it has a parent: it would be a window
             self.action.hide()
         self.action.clicked.connect(self.acted)
         self.close_button = QToolButton()

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from alcove_desktop.widgets.labels import label
 
-WIDEST = 440
-"""Pixels; a longer line is hard to read in the middle of nothing."""
+WIDEST = 23
+"""Heights of a line of type; a longer line is hard to read in the middle of nothing."""
 
 
 class EmptyState(QWidget):
@@ -23,11 +23,11 @@ class EmptyState(QWidget):
         self.sentence = label(sentence, "soft")
         self.button = QPushButton(button_text)
         self.button.setProperty("role", "primary")
-        if not button_text:
-            self.button.hide()  # never shown before it stands in a window: it would be one
+        if not button_text:  # never shown before it has a parent: it would be a window
+            self.button.hide()
         self.button.clicked.connect(self.chosen)
         inside = QWidget()
-        inside.setMaximumWidth(WIDEST)
+        inside.setMaximumWidth(WIDEST * self.fontMetrics().height())
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 32, 24, 32)
         column.setSpacing(0)
@@ -61,8 +61,6 @@ class _Picture(QWidget):
     def sizeHint(self) -> QSize:
         side = round(self.fontMetrics().height() * 2.8)
         return QSize(side, side)
-
-    minimumSizeHint = sizeHint
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         side = min(self.width(), self.height())

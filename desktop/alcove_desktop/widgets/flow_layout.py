@@ -10,6 +10,7 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, *, spacing: int = 8, centred: bool = False) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self._is_centred = centred
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
@@ -46,7 +47,14 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Give the height at a width."""
-        return self._set(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:  # Qt asks for the same a hundred times while it lays out
+            self._heights[width] = self._set(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Forget what was measured: an item has another size."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Set the items into a place."""

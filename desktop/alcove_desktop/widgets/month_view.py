@@ -6,9 +6,20 @@ Rules
 """
 
 from datetime import date, timedelta
+from functools import cache
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -25,12 +36,18 @@ from alcove_desktop.presenters.day_names import DayNames
 from alcove_desktop.theme.contrast import ink_on
 from alcove_desktop.theme.look import Look
 from alcove_desktop.widgets.icons import icon
+from alcove_desktop.words import say
 
 _Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 CELL = Role.UserRole
 ROW = 58
 """Height of a week at medium size, in pixels."""
+PICTURES = 400
+"""Days kept as they were painted: some months, each once plain and some of them chosen."""
+SELECTED = QStyle.StateFlag.State_Selected.value
+HOVERED = QStyle.StateFlag.State_MouseOver.value
+FOCUSED = QStyle.StateFlag.State_HasFocus.value
 
 
 class MonthModel(QAbstractTableModel):
@@ -43,6 +60,8 @@ class MonthModel(QAbstractTableModel):
 
     def show_cells(self, cells: tuple[DayCell, ...], names: DayNames) -> None:
         """Show other days."""
+        if (cells, names) == (self._cells, self.names):
+            return
         self._cells, self.names = cells, names
         if self._cells:
             self.dataChanged.emit(self.index(0, 0), self.index(WEEKS - 1, 6))
@@ -86,7 +105,8 @@ class MonthModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
         """Give the weekdays, in the order of the person's country."""
         if orientation != Qt.Orientation.Horizontal:
-            return None
+            is_named = role == Role.AccessibleTextRole and bool(self._cells)
+            return say("Week of {day}", day=self.names.day(self._cells[section * 7].day)) if is_named else None
         weekday = self.names.week_order()[section]
         match role:
             case Role.DisplayRole:
@@ -214,28 +234,55 @@ class MonthView(QTableView):
 
 
 class DayPainter(QStyledItemDelegate):
-    """Paints a day."""
+    """Paints a day, once for each way that it looks."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
+        self._pictures: dict[tuple[object, ...], QPixmap] = {}
+        look.changed.connect(self._pictures.clear)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint the number, the mood, how many entries, the star, today's ring, and where the person stands."""
         cell = index.data(CELL)
         if not isinstance(cell, DayCell):
             return
-        px, palette = self._look.style.px, self._look.palette
         area: QRect = option.rect
-        state: QStyle.StateFlag = option.state
+        state: int = option.state.value
+        selected = bool(state & SELECTED)
+        hovered = bool(state & HOVERED)
+        focused = selected and bool(state & FOCUSED)
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        dense = painter.device().devicePixelRatio()
+        key = (cell, area.width(), area.height(), selected, hovered, focused, mirrored, dense)
+        picture = self._pictures.get(key)
+        if picture is None:
+            if len(self._pictures) >= PICTURES:
+                self._pictures.clear()
+            picture = self._pictures[key] = QPixmap(area.size() * dense)
+            picture.setDevicePixelRatio(dense)
+            picture.fill(Qt.GlobalColor.transparent)
+            inside = QPainter(picture)
+            inside.setRenderHint(QPainter.RenderHint.Antialiasing)
+            whole = QRect(QPoint(), area.size())
+            self._paint(inside, whole, cell, selected=selected, hovered=hovered, focused=focused, mirrored=mirrored)
+            inside.end()
+        painter.drawPixmap(area.topLeft(), picture)
+
+    def _paint(
+        self,
+        painter: QPainter,
+        area: QRect,
+        cell: DayCell,
+        *,
+        selected: bool,
+        hovered: bool,
+        focused: bool,
+        mirrored: bool,
+    ) -> None:
+        px, palette = self._look.style.px, self._look.palette
         box = QRectF(area).adjusted(px(2), px(2), -px(2), -px(2))
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         ground = palette.selection if selected else palette.accent_soft if hovered else palette.surface
-        focused = selected and bool(state & QStyle.StateFlag.State_HasFocus)
         edge = palette.focus if focused else palette.accent if selected else palette.line
         painter.setPen(QPen(QColor(edge), 2 if selected else 1))
         painter.setBrush(QColor(ground) if cell.in_month or selected or hovered else Qt.BrushStyle.NoBrush)
@@ -244,7 +291,6 @@ class DayPainter(QStyledItemDelegate):
         if cell.mood is not None:
             self._mood(painter, box, cell, cell.mood, mirrored=mirrored)
         self._count(painter, box, cell, mirrored=mirrored)
-        painter.restore()
 
     def _number(self, painter: QPainter, box: QRectF, cell: DayCell, *, mirrored: bool) -> None:
         px, palette = self._look.style.px, self._look.palette
@@ -295,6 +341,7 @@ class DayPainter(QStyledItemDelegate):
             painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignAbsolute), text)
 
 
+@cache
 def _font(pixels: int, *, bold: bool) -> QFont:
     font = QFont("Source Sans Pro")
     font.setPixelSize(pixels)

@@ -18,9 +18,8 @@ class Section(QFrame):
         self.heading = label(heading, "heading")
         self.body.addWidget(self.heading)
         self.sentence = label(sentence, "soft")
-        if not sentence:
-            self.sentence.hide()
         self.body.addWidget(self.sentence)
+        self.sentence.setVisible(bool(sentence))
 
     def add(self, what: QWidget | QLayout) -> None:
         """Put a widget or a layout under what is there."""

@@ -1,8 +1,7 @@
 """The local store: one encrypted file that holds immutable records and the projections rebuilt from them.
 
 Rules every adapter keeps:
-- one writer at a time; a `write()` block is one transaction: all of it or nothing, durable when it ends; a thread that
-  is in one already gets RuntimeError;
+- one writer at a time (RuntimeError in a second block of one thread); a `write()` block is all or nothing, and durable;
 - a reader sees one consistent state, also while a writer works;
 - records are never changed; pruning replaces the ciphertext by its hash;
 - projections (entries, tags, items of further kinds, words, vectors) can be dropped and rebuilt from records alone.
@@ -70,7 +69,6 @@ class EntryQuery:
     since: Micros | None = None
     until: Micros | None = None
     technique: str | None = None
-    """The technique that an entry names (its meta's "technique")."""
     after: tuple[Micros, ItemId] | None = None
     with_private: bool = True
     limit: int = 100

@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 from xml.etree import ElementTree
 
 import pytest
@@ -30,6 +30,12 @@ from alcove_desktop.widgets.spoken_days import day_names
 
 Shown = TypeVar("Shown", bound=Canvas)
 SVG = "{http://www.w3.org/2000/svg}"
+
+
+class Told(Protocol):
+    """What was told at the window's foot (`Said` of the desk's fixtures)."""
+
+    told: list[tuple[str, str]]
 
 
 def mood(form: Form = "line", lines: int = 1) -> Chart:
@@ -147,7 +153,7 @@ def test_bars_of_one_colour_differ_by_stripes_too(look: Look, qtbot: QtBot) -> N
 
 def test_a_saved_drawing_has_title_description_and_the_words_as_words(look: Look, qtbot: QtBot, tmp_path: Path) -> None:
     plot = shown(qtbot, Plot(look, mood()))
-    assert sheet_of(plot).save(tmp_path / "chart.svg")
+    sheet_of(plot).save(tmp_path / "chart.svg")
     root = ElementTree.parse(tmp_path / "chart.svg").getroot()
     assert root.findtext(f"{SVG}title") == "Mood"
     assert (root.findtext(f"{SVG}desc") or "").startswith("Mood, 1 to 5 November 2026")
@@ -158,13 +164,11 @@ def test_a_saved_drawing_has_title_description_and_the_words_as_words(look: Look
 def test_a_saved_picture_is_twice_as_large_and_says_what_it_shows(look: Look, qtbot: QtBot, tmp_path: Path) -> None:
     grid = shown(qtbot, year(look))
     sheet = sheet_of(grid)
-    assert sheet.save(tmp_path / "chart.png")
+    sheet.save(tmp_path / "chart.png")
     image = QImage(str(tmp_path / "chart.png"))
     assert image.size() == sheet.size * 2
     assert image.text("Title") == "Moods of 2026"
     assert image.text("Description") == "Moods of 2026: 1 day, 2 entries, 150 words, mean mood 7.0"
-    assert not sheet.save(tmp_path / "no folder" / "chart.png")
-    assert not sheet.save(tmp_path / "no folder" / "chart.svg")
 
 
 def test_any_device_is_painted_by_the_same_code(look: Look, qtbot: QtBot) -> None:
@@ -216,6 +220,16 @@ def test_a_chart_is_saved_where_the_person_says_under_a_name_that_tells_nothing(
         dialog.accept()
     assert saved.args == [True]
     assert (tmp_path / "chart.svg").read_text(encoding="utf-8").startswith("<?xml")
+
+
+def test_a_place_that_cannot_be_written_is_told_in_a_sentence(
+    desk: Desk, qtbot: QtBot, tmp_path: Path, said: Told
+) -> None:
+    card = ChartCard(desk, Plot(desk.look, mood()), about="")
+    qtbot.addWidget(card)
+    with qtbot.waitSignal(card.saving.done):
+        card.saving.write(card.canvas, tmp_path / "no folder" / "chart.png")
+    assert said.told == [("The chart could not be saved there. Choose another place.", "problem")]
 
 
 def test_nothing_to_show_is_said_and_offers_neither_table_nor_file(desk: Desk, qtbot: QtBot) -> None:

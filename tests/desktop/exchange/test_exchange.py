@@ -64,7 +64,7 @@ def test_a_second_import_has_nothing_to_do() -> None:
 def test_one_that_was_stopped_says_how_to_go_on() -> None:
     account = after_import(report(1000, 512, stopped=True))
     assert account.heading == "Stopped"
-    assert account.lines == ("512 entries were added.", "Bring the same journal in again to add the rest.")
+    assert account.lines == ("512 entries were added.", "The rest can be added now, or at any other time.")
 
 
 def test_the_report_is_a_text_of_its_own() -> None:

@@ -47,3 +47,5 @@ def test_another_language_and_size_are_there_at_once(window: Window, qtbot: QtBo
     qtbot.waitUntil(lambda: window.hall is not first and window.hall is not None, timeout=SECONDS_15)
     assert window.hall is not None
     assert window.hall.current_name == "settings"
+    assert window.hall.current is not None
+    assert window.hall.current.place() == "look"

@@ -105,7 +105,7 @@ def test_the_rarest_emotions_are_others_together() -> None:
 def test_strength_is_shown_in_per_cent() -> None:
     view = SeriesView(kind="intensity", labels=("2026-11-28",), lines=(Line(name="intensity", values=(0.55,)),))
     chart = chart_of("intensity", view, WEEK, NAMES)
-    assert chart.series[0].values == (55,)
+    assert list(chart.series[0].values) == [55]
     assert chart.fixed[-1] == 100.0
     assert summary(chart).endswith("mean 55.0 %")
 

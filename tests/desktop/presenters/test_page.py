@@ -169,7 +169,7 @@ def test_a_refused_save_is_tried_again_and_says_why(table: Desk) -> None:
     table.keeper.typed()
     for _ in range(3):
         table.pause()
-    assert table.sheet.standing == "kept"
+    assert table.client.ask(GetEntry(item=table.keeper.item)).text == "a"
 
 
 def test_what_another_device_changed_comes_in_while_nothing_is_unsaved(table: Desk) -> None:

@@ -1,6 +1,7 @@
 """Finding things again, as a person does it, with a real engine."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
 from alcove.runtime.client import EngineClient
+from alcove.runtime.intents.exchanging import ImportJournal
 from alcove.runtime.intents.keeping import Status
 from alcove.runtime.intents.writing import EntryView, RenameTag, WriteEntry
 from alcove_desktop.desk import Desk
@@ -53,6 +55,7 @@ def room(desk: Desk, entries: dict[str, EntryView], qtbot: QtBot) -> SearchRoom:
     qtbot.waitUntil(made.isActiveWindow, timeout=PATIENCE)
     desk.bridge.noticed.connect(made.notice)
     made.arrive(None)
+    qtbot.waitUntil(lambda: made.pieces.is_done, timeout=PATIENCE)
     qtbot.waitUntil(lambda: bool(made.suggestions.buttons), timeout=PATIENCE)
     return made
 
@@ -85,7 +88,7 @@ def test_results_come_while_one_types_with_the_place_marked(
     assert [piece.text for piece in kettle.pieces if piece.found] == ["heron"]
     assert "<b>did not move</b>" in found["A heron"].snippet
     assert room.stack.currentWidget() is room.hits
-    assert room.count.text().endswith("found")
+    assert room.found.count.text().endswith("found")
 
 
 def test_private_entries_are_found_only_while_the_door_is_open(
@@ -122,6 +125,13 @@ def test_down_goes_into_the_results_enter_opens_and_escape_goes_back(
     assert room.stack.currentWidget() is room.suggestions
 
 
+def test_down_pressed_before_the_answer_is_there_is_not_forgotten(room: SearchRoom, qtbot: QtBot) -> None:
+    room.field.setText("shallows")
+    qtbot.keyClick(room.field, Qt.Key.Key_Down)
+    qtbot.waitUntil(room.hits.hasFocus, timeout=PATIENCE)
+    assert room.hits.currentIndex().row() == 0
+
+
 def test_filters_alone_make_a_list_and_can_be_cleared_at_once(room: SearchRoom, qtbot: QtBot) -> None:
     qtbot.mouseClick(room.filters.starred, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: [hit.row.heading for hit in shown(room)] == ["A heron"], timeout=PATIENCE)
@@ -134,23 +144,29 @@ def test_filters_alone_make_a_list_and_can_be_cleared_at_once(room: SearchRoom, 
 
 def test_days_can_be_chosen_one_by_one(room: SearchRoom, search: Callable[[str, int], None], qtbot: QtBot) -> None:
     search("heron", 2)
-    assert not room.filters.first.isVisible()
+    assert not room.filters.days
     room.filters.when.setCurrentIndex(list(Span).index(Span.CHOSEN))
-    assert room.filters.first.isVisible()
+    first, last = room.filters.days
+    assert first.isVisible()
     qtbot.waitUntil(lambda: len(by_words(room)) == 2, timeout=PATIENCE)
-    day = room.filters.first.day
-    room.filters.last.day = day
+    last.day = first.day
     qtbot.waitUntil(lambda: room.stack.currentWidget() is room.nothing, timeout=PATIENCE)
     assert "Fewer filters" in room.nothing.sentence.text()
 
 
-def test_techniques_can_be_chosen_where_there_are_any(room: SearchRoom, qtbot: QtBot) -> None:
+def test_techniques_can_be_chosen_where_there_are_any(
+    room: SearchRoom, client: EngineClient, tmp_path: Path, qtbot: QtBot
+) -> None:
     assert not room.filters.technique.isVisible()
-    room.filters.know_techniques(("letter", "walk"))
-    assert room.filters.technique.isVisible()
-    room.filters.technique.setCurrentIndex(2)
-    assert room.filters.sieve.technique == "walk"
-    qtbot.waitUntil(lambda: room.stack.currentWidget() is room.nothing, timeout=PATIENCE)
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    (notes / "2026-11-20.md").write_text(
+        "---\ndate: 2026-11-20\ntechnique: letter\n---\nDear heron,\n", encoding="utf-8"
+    )
+    client.ask(ImportJournal(path=str(notes)))
+    qtbot.waitUntil(room.filters.technique.isVisible, timeout=PATIENCE)
+    room.filters.technique.setCurrentIndex(room.filters.technique.findText("letter"))
+    qtbot.waitUntil(lambda: [hit.row.heading for hit in shown(room)] == ["Dear heron,"], timeout=PATIENCE)
 
 
 def test_in_a_low_window_the_filters_are_folded_away_and_can_be_had(room: SearchRoom, qtbot: QtBot) -> None:
@@ -207,4 +223,4 @@ def test_what_is_locked_leaves_no_word_behind(
     assert room.hits.hits.rowCount() == 0
     assert room.filters.tag.count() == 1
     assert room.suggestions.buttons == []
-    assert room.count.text() == ""
+    assert room.found.count.text() == ""

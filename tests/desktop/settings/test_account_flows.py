@@ -100,8 +100,8 @@ def test_connecting_ends_with_a_kit_that_is_not_lost_by_chance(
     assert kit.isVisible()
     assert kit.problem == "Save it, print it, write it down, or choose Later."
     kit.save_to(tmp_path / "kit.pdf")
+    qtbot.waitUntil(lambda: kit.later.text() == "Done", timeout=PATIENT)
     assert (tmp_path / "kit.pdf").read_bytes().startswith(b"%PDF")
-    assert kit.later.text() == "Done"
     labels = list(kit.labels)
     put_off(kit, qtbot)
     assert all(label.text() == "" for label in labels)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from alcove.runtime.client import EngineClient
 from alcove.runtime.intents.days import DayList, ListDays
 from alcove.runtime.intents.keeping import Status
-from alcove.runtime.intents.preferences import GetPreferences
+from alcove.runtime.intents.preferences import GetPreferences, KeepPreferences
 from alcove.runtime.intents.writing import WriteEntry
 from alcove_desktop.desk import Desk
 from alcove_desktop.rooms.settings.keep_prompt import KeepPrompt, ServerOffer
@@ -51,13 +51,23 @@ def test_the_third_entry_brings_it_and_not_now_sends_it_away_for_a_week(
     write(client, 3)
     prompt.consider(client.ask(Status()))
     assert prompt.isVisible()
-    assert told[0][0].startswith("Keep this journal.")
     qtbot.mouseClick(prompt.later, LEFT)
     assert prompt.isHidden()
     qtbot.waitUntil(lambda: client.ask(GetPreferences()).kept_prompt_at > 0)
     qtbot.waitUntil(lambda: desk.preferred.now.kept_prompt_at > 0)
+    assert told[0][0].startswith("You are asked again in a week.")
     prompt.consider(client.ask(Status()))
     assert prompt.isHidden()
+
+
+def test_what_was_put_off_before_is_known_a_moment_later(
+    prompt: KeepPrompt, desk: Desk, client: EngineClient, qtbot: QtBot
+) -> None:
+    client.ask(KeepPreferences(changes={"kept_prompt_at": desk.clock.now()}))
+    write(client, 3)
+    prompt.consider(client.ask(Status()))
+    desk.preferred.read()
+    qtbot.waitUntil(prompt.isHidden)
 
 
 def test_a_second_day_brings_it_too(prompt: KeepPrompt, desk: Desk, client: EngineClient, qtbot: QtBot) -> None:

@@ -6,14 +6,15 @@ import zlib
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QCoreApplication, QFileSystemWatcher, QRectF
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 from zxingcpp import read_barcodes
 
 from alcove.runtime.intents.accounts import KitView
-from alcove_desktop.kit_paper.keeping import save_kit
-from alcove_desktop.kit_paper.paper import draw_kit, pdf_of
+from alcove_desktop.kit_paper.keeping import new_printer, print_kit, save_kit
+from alcove_desktop.kit_paper.paper import draw_kit, lay_out, pdf_of
 from alcove_desktop.kit_paper.qr import draw_qr, modules_of
 from alcove_desktop.presenters.recovery_kit import KitPage, kit_page
 from alcove_desktop.theme.look import Look
@@ -121,6 +122,28 @@ def test_the_file_is_for_its_owner_alone_even_where_another_was(page: KitPage, t
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert [one.name for one in tmp_path.iterdir()] == ["kit.pdf"]
     assert file.read_bytes().startswith(b"%PDF")
+
+
+def test_nothing_of_it_is_in_a_temporary_file(page: KitPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    seen: list[str] = []
+    watcher = QFileSystemWatcher([str(tmp_path)])
+    watcher.directoryChanged.connect(seen.append)
+    pdf_of(page)
+    QCoreApplication.processEvents()
+    assert seen == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_printer_gets_the_same_page(page: KitPage, tmp_path: Path) -> None:
+    printer = new_printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    lay_out(printer)
+    assert print_kit(page, printer)
+    printed = (tmp_path / "printed.pdf").read_bytes()
+    assert len(re.findall(rb"/Type /Page\b(?!s)", printed)) == 1
+    assert KIT.account_secret in text_of(printed)
 
 
 def test_where_it_cannot_be_saved_is_said_in_a_sentence(page: KitPage, tmp_path: Path) -> None:

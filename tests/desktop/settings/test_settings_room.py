@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from alcove.runtime.client import EngineClient
@@ -19,6 +19,7 @@ from alcove_desktop.rooms.settings.privacy_page import PrivacyPage
 from alcove_desktop.rooms.settings.profile_page import ProfilePage
 from alcove_desktop.rooms.settings.room import SettingsRoom
 from alcove_desktop.rooms.settings.switch import Switch
+from alcove_desktop.rooms.settings.writing_page import WritingPage
 from alcove_desktop.theme.look import Style
 
 PAGES = ("writing", "look", "privacy", "notifications", "sync", "profile", "data", "about")
@@ -76,6 +77,42 @@ def test_templates_and_dictionaries_that_there_are_can_be_chosen(room: SettingsR
     assert {"", "three-good-things"} <= {begin.itemData(place) for place in range(begin.count())}
 
 
+def test_words_of_ones_own_are_shown_one_a_line_and_saved_when_left(
+    room: SettingsRoom, client: EngineClient, qtbot: QtBot
+) -> None:
+    client.ask(KeepPreferences(changes={"own_words": "Alcove Pepys"}))
+    page = show(room, "writing", qtbot)
+    assert isinstance(page, WritingPage)
+    edit = page.words.edit
+    qtbot.waitUntil(lambda: edit.toPlainText() == "Alcove\nPepys")
+    edit.setPlainText("Pepys\nThames")
+    room.leave()
+    qtbot.waitUntil(lambda: client.ask(GetPreferences()).own_words == "Pepys Thames")
+    room.forget()
+    assert edit.toPlainText() == ""
+
+
+def test_the_list_is_walked_with_the_keyboard_and_left_with_tab(room: SettingsRoom, qtbot: QtBot) -> None:
+    show(room, "writing", qtbot)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    first = QApplication.focusWidget()
+    assert isinstance(first, QPushButton)
+    assert first.text() == "Writing"
+    qtbot.keyClick(first, Qt.Key.Key_Down)
+    second = QApplication.focusWidget()
+    assert isinstance(second, QPushButton)
+    assert second.text() == "Look"
+    qtbot.keyClick(second, Qt.Key.Key_Space)
+    assert room.place() == "look"
+    look = room.page
+    assert look is not None
+    qtbot.waitUntil(lambda: look.is_made)
+    qtbot.keyClick(second, Qt.Key.Key_Tab)
+    assert isinstance(QApplication.focusWidget(), QComboBox)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is second
+
+
 def test_the_keyboard_alone_switches(room: SettingsRoom, client: EngineClient, qtbot: QtBot) -> None:
     switch = control(room, "look", "reduce_motion", qtbot)
     switch.setFocus()
@@ -130,6 +167,7 @@ def test_the_list_goes_above_in_a_narrow_window_and_comes_back(room: SettingsRoo
     boxes = [box for box in room.findChildren(QComboBox) if box.accessibleName() == "Page of the settings"]
     assert boxes[0].isVisible()
     assert boxes[0].currentText() == "Look"
+    assert room.place() == "look"
     choose(boxes[0], "data")
     assert isinstance(room.page, DataPage)
 

@@ -80,13 +80,13 @@ def test_a_ring_of_focus_moves_nothing(look: Look, kind: type[QWidget], qtbot: Q
 
 def test_look_and_language_follow_what_a_person_prefers(desk: Desk, qapp: QApplication, qtbot: QtBot) -> None:
     before = desk.look.style
-    preferring = Preferring(qapp, desk.look, desk.preferred, lambda: "en")
-    assert preferring
+    kept = [Preferring(qapp, desk.look, desk.preferred, lambda: "en")]
     try:
         desk.preferred.keep(theme="dark", font_size="large", language="de")
         qtbot.waitUntil(lambda: desk.look.palette.name == "dark")
         assert desk.look.style.size == "large"
         assert say("Cancel") == "Abbrechen"
     finally:
+        kept.clear()
         desk.look.wear(before)
         use_language("en")

@@ -9,6 +9,7 @@ Rules
 
 import sys
 from collections.abc import Callable, Container, Iterable
+from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import QObject, QProcess, Signal
@@ -56,8 +57,11 @@ class Speller(QObject):
 
     def use(self, dictionary: Dictionary | None, own: Iterable[str] = ()) -> None:
         """Check with a dictionary from now on, or with none."""
-        self._own = {plain(word) for word in own}
-        self._wrong -= self._own
+        words = {plain(word) for word in own}
+        if dictionary == self._dictionary and words == self._own and (self._process is not None or dictionary is None):
+            return
+        self._own = words
+        self._wrong -= words
         if dictionary != self._dictionary or (dictionary and self._process is None):
             self._end()
             self._dictionary = dictionary
@@ -116,6 +120,7 @@ class Speller(QObject):
         process.readyReadStandardOutput.connect(self._hear)
         process.finished.connect(self._lose)
         process.errorOccurred.connect(self._fail)
+        process.setWorkingDirectory(Path(sys.executable).anchor)  # else Python would import from where one stands
         self._process = process
         self.destroyed.connect(lambda: _kill(process))
         process.start(sys.executable, ["-m", WORKER, str(dictionary.folder), dictionary.name])

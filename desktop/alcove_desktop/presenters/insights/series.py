@@ -6,7 +6,8 @@ Rules
 - A streak is counted from the days themselves, also those before the span.
 """
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -139,17 +140,18 @@ def chart_of(topic: Topic, view: SeriesView, reach: Reach, names: DayNames) -> C
 
 def streak_chart(days: DayList, reach: Reach, names: DayNames) -> Chart:
     """Chart how many days in a row had been written on each day: of each step the longest."""
-    written = {date.fromisoformat(day.day) for day in days.days if day.entries}
-    runs = _runs(written)
     firsts = first_days(reach)
-    values: list[float | None] = []
-    for index, first in enumerate(firsts):
-        after = firsts[index + 1] if index + 1 < len(firsts) else reach.until + timedelta(days=1)
-        begin = max(first, reach.since)
-        inside = (begin + timedelta(days=step) for step in range((after - begin).days))
-        values.append(float(max((runs.get(day, 0) for day in inside), default=0)))
+    begins = [first.toordinal() for first in (*firsts[1:], reach.until + timedelta(days=1))]
+    longest, at = [0] * len(firsts), 0
+    for number, row in _rows_of_days(days, reach.since):
+        while at < len(firsts) and number >= begins[at]:
+            at += 1
+        if at == len(firsts):
+            break
+        longest[at] = max(longest[at], row)
     chart = _over_time("streaks", firsts, reach, names)
-    return replace(chart, series=(Series(name=chart.title, values=tuple(values)),), form="bar", tells="most")
+    values = tuple(float(row) for row in longest)
+    return replace(chart, series=(Series(name=chart.title, values=values),), form="bar", tells="most")
 
 
 def feelings_chart(figures: EmotionFigures, reach: Reach, names: DayNames) -> Chart:
@@ -228,9 +230,16 @@ def _told_apart(lines: list[Series]) -> tuple[Series, ...]:
     return (*ordered[:TOLD_APART], Series(name=say("Others"), values=together))
 
 
-def _runs(written: set[date]) -> dict[date, int]:
-    """For each day on which something was written: how many days in a row it is, itself included."""
-    runs: dict[date, int] = {}
-    for day in sorted(written):
-        runs[day] = runs.get(day - timedelta(days=1), 0) + 1
-    return runs
+def _rows_of_days(days: DayList, since: date) -> Iterator[tuple[int, int]]:
+    """Give each day from `since` on which something was written, as a number, and how many in a row it is by then."""
+    start = bisect_left(days.days, since.isoformat(), key=lambda view: view.day)
+    numbers = [date.fromisoformat(view.day).toordinal() for view in days.days[start:]]
+    if not numbers:
+        return
+    row, before = 0, numbers[0] - 1
+    while row < start and date.fromisoformat(days.days[start - 1 - row].day).toordinal() == before - row:
+        row += 1
+    for number in numbers:
+        row = row + 1 if number == before + 1 else 1
+        before = number
+        yield number, row

@@ -1,6 +1,7 @@
 """What Alcove is made of, and what it can and cannot promise (docs/threat-model.md, in a few sentences)."""
 
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from alcove_desktop.words import say
@@ -36,6 +37,7 @@ PARTS = (
 """The icons are Alcove's own."""
 
 
+@cache
 def program_version() -> str:
     """Give the version that is installed; "" when this runs from nowhere in particular."""
     try:

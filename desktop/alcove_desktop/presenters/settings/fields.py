@@ -9,7 +9,7 @@ from alcove_desktop.words import LANGUAGES, count_of, say
 NEVER = 0
 """Minutes after which nothing is locked."""
 OTHERS = frozenset({"backup_folder", "kept_prompt_at", "own_words"})
-"""Fields that are set elsewhere: backups in the room for export, the other by the prompt that it belongs to."""
+"""Fields that are set elsewhere: backups in the room for export, the prompt by itself, words by a card of their own."""
 
 
 def writing_groups(templates: tuple[Option, ...] = (), dictionaries: tuple[Option, ...] = ()) -> tuple[Group, ...]:

@@ -144,12 +144,14 @@ class LinePainter(QStyledItemDelegate):
         painter.drawRoundedRect(box, px(8), px(8))
         inner = box.adjusted(px(12), px(8), -px(12), -px(8))
         aside = str(row.moment.year) if self._by_year else clock_time(row.moment)
+        if not row.preview:  # the heading alone stands in the middle
+            inner.setTop(inner.top() + QFontMetrics(self._plain).height() // 2)
         self._top(painter, inner, row, aside, mirrored=mirrored)
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         below = inner.adjusted(0, QFontMetrics(self._bold).height() + px(2), 0, 0)
         painter.setFont(self._plain)
         painter.setPen(QColor(palette.ink_soft))
-        text = QFontMetrics(self._plain).elidedText(row.preview or " ", Qt.TextElideMode.ElideRight, below.width())
+        text = QFontMetrics(self._plain).elidedText(row.preview, Qt.TextElideMode.ElideRight, below.width())
         painter.drawText(below, side | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute, text)
         painter.restore()
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from alcove.domain.emotion import NOTES_MAX, SITUATION_MAX
 from alcove_desktop.presenters.emotions import EmotionForm, missing
@@ -59,7 +59,7 @@ class FormPage(ColumnPage):
         on.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         on.activated.connect(self.save.click)
         for signal in (self.situation.changed, self.feelings.changed, self.notes.changed):
-            signal.connect(self.problem.hide)
+            signal.connect(self._forgive)
             signal.connect(self.changed)
         self._lay_out(px(24), px(8))
 
@@ -125,8 +125,10 @@ class FormPage(ColumnPage):
         """Put the caret where a person would begin."""
         self.situation.edit.setFocus()
 
-    def refuse(self, sentence: str) -> None:
-        """Say why it was not saved; nothing that was typed is lost."""
+    def refuse(self, sentence: str, below: QWidget | None = None) -> None:
+        """Say why it was not saved, below the field that it is about; nothing that was typed is lost."""
+        self.column.removeWidget(self.problem)
+        self.column.insertWidget(self.column.indexOf(below or self.notes) + 1, self.problem)
         self.problem.setText(sentence)
         self.problem.show()
         self.save.setEnabled(True)
@@ -138,13 +140,22 @@ class FormPage(ColumnPage):
             self.save.setEnabled(False)
             self.saved.emit(form)
             return
-        self.refuse(lacks.sentence)
         first = next(iter(self.feelings.buttons.values()))
-        places = {"situation": self.situation.edit, "emotions": first, "notes": self.notes.edit}
-        place = places[lacks.where]
+        places: dict[str, tuple[QWidget, QWidget]] = {
+            "situation": (self.situation, self.situation.edit),
+            "emotions": (self.feelings, first),
+            "notes": (self.notes, self.notes.edit),
+        }
+        field, place = places[lacks.where]
+        self.refuse(lacks.sentence, below=field)
         place.setFocus()
         place.setAccessibleDescription(lacks.sentence)
-        self.ensureWidgetVisible(place)
+        self.ensureWidgetVisible(field)
+
+    def _forgive(self) -> None:
+        """Something was done about it: the complaint goes, for the eye and the ear."""
+        self.problem.hide()
+        next(iter(self.feelings.buttons.values())).setAccessibleDescription("")
 
     def took(self) -> None:
         """It was saved: empty the form."""

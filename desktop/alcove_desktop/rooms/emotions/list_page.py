@@ -95,8 +95,9 @@ class ListPage(QWidget):
         self.feeling.addItem(say("All feelings"), "")
         for emotion in EMOTIONS:
             self.feeling.addItem(name_of(emotion), emotion)
+        self.feeling.view().setAccessibleName(say("Feelings"))
         self.feeling.activated.connect(self.begin)
-        self._feeling_label = label(say("Show"), "soft")
+        self._feeling_label = label(say("Feeling"), "soft")
         self._feeling_label.setWordWrap(False)
         self._feeling_label.setBuddy(self.feeling)
         self.figures = _button(say("Over time"), "quiet", self.figures_wanted)

@@ -88,6 +88,7 @@ class BringingIn(Section):
         self._job = self._desk.entropy.take(JOB_BYTES)
         self.progress.begin(doing)
         self._show(self.chosen, self.progress)
+        self.progress.stop.setFocus()
         self._desk.bridge.ask(
             ImportJournal(
                 path=str(self._source),
@@ -113,6 +114,7 @@ class BringingIn(Section):
         account = before_import(report)
         self._report = report
         self.report.show_account(account)
+        self.go.setText(say("Bring them in"))
         self.go.setVisible(account.worth_doing)
         self.save.setVisible(bool(account.losses))
         self._show(self.chosen, self.report, self.buttons)
@@ -123,17 +125,19 @@ class BringingIn(Section):
         account = after_import(report)
         self._report = report
         self.report.show_account(account)
-        self.go.hide()
+        self.go.setText(say("Bring in the rest"))
+        self.go.setVisible(report.stopped)
         self.save.setVisible(bool(account.losses))
         self._show(self.chosen, self.report, self.buttons)
         self.other.setText(say("Bring in another one"))
-        self.other.setFocus()
+        (self.go if report.stopped else self.other).setFocus()
         self._desk.tell(" ".join(account.lines[:1]), "good")
 
     def _refused(self, refusal: Refusal) -> None:
         self.fault.setText(retell(refusal.sentence))
-        self._show(self.chosen, self.fault, self.drop)
         self._source = None
+        self._show(self.fault, self.drop)
+        self.file.setFocus()
         self._desk.tell(retell(refusal.sentence), "problem")
 
     def _choose_where_to_save(self) -> None:
@@ -155,6 +159,7 @@ class BringingIn(Section):
     def _show(self, *shown: QWidget) -> None:
         for part in (self.drop, self.chosen, self.progress, self.report, self.fault, self.buttons):
             part.setVisible(part in shown)
+        self.format.setEnabled(self.progress not in shown)
 
 
 def _drop_place(*buttons: QPushButton) -> QFrame:

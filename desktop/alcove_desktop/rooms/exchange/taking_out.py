@@ -90,6 +90,7 @@ class TakingOut(Section):
             part.hide()
         self.progress.begin(say("Writing into {folder}", folder=target.name))
         self._busy(on=True)
+        self.progress.stop.setFocus()
         self._desk.bridge.ask(
             ExportJournal(
                 path=str(target),

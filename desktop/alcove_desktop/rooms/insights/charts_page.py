@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.days import DayList
@@ -68,15 +68,20 @@ class ChartsPage(QWidget):
             self.spans.addItem(span_name(span), span)
         self.spans.activated.connect(self._choose_span)
         self.steps.activated.connect(self._choose_step)
-        choices = FlowLayout(spacing=px(8))
-        for name, box in ((say("Show"), self.spans), (say("Steps"), self.steps)):
+        choices = FlowLayout(spacing=px(16))
+        for name, box in ((say("Period"), self.spans), (say("Steps"), self.steps)):
             text = label(name, "soft")
             text.setWordWrap(False)
             text.setBuddy(box)
             box.setAccessibleName(name)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-            choices.addWidget(text)
-            choices.addWidget(box)
+            pair = QWidget()  # a name and its box stay together where the line is full
+            row = QHBoxLayout(pair)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(px(8))
+            row.addWidget(text)
+            row.addWidget(box)
+            choices.addWidget(pair)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(px(16))

@@ -31,10 +31,10 @@ class Filters(QWidget):
         self._look = look
         self._tags: tuple[TagView, ...] = ()
         self._techniques: tuple[str, ...] = ()
-        today = today_of(now, timezone)
+        self.days: tuple[DayField, ...] = ()
+        """The first and the last day, once they are wanted."""
+        self._today = today_of(now, timezone)
         self.when = self._choice([(span_words(span), span) for span in Span])
-        self.first = DayField(look, say("From day"), today - MONTH)
-        self.last = DayField(look, say("To day"), today)
         self.tag = self._choice([(say("Any tag"), "")])
         self.mood = self._choice([(mood_range_words(mood), mood) for mood in MOOD_RANGES])
         self.technique = self._choice([(say("Any technique"), "")])
@@ -48,11 +48,7 @@ class Filters(QWidget):
         flow = FlowLayout(self, spacing=look.style.px(10))
         flow.addWidget(_named(say("When"), self.when))
         self._days = QWidget()
-        row = QHBoxLayout(self._days)
-        row.setContentsMargins(0, 0, 0, 0)
-        for day in (self.first, self.last):
-            day.dateChanged.connect(self._changed)
-            row.addWidget(day)
+        self._days.hide()
         self._technique = _named(say("Technique"), self.technique)
         self._technique.hide()
         for part in (self._days, _named(say("Tag"), self.tag), _named(say("Mood"), self.mood), self._technique):
@@ -66,8 +62,8 @@ class Filters(QWidget):
         """What is chosen."""
         span = self.when.currentData()
         times = Times(span=Span(span))
-        if times.span is Span.CHOSEN:
-            times = Times(span=Span.CHOSEN, first=self.first.day, last=self.last.day)
+        if times.span is Span.CHOSEN and self.days:
+            times = Times(span=Span.CHOSEN, first=self.days[0].day, last=self.days[1].day)
         return Sieve(
             times=times,
             tag=str(self.tag.currentData() or ""),
@@ -126,6 +122,17 @@ class Filters(QWidget):
         self.set_sieve(Sieve())
         self.blockSignals(False)
 
+    def _make_days(self) -> None:
+        """Calendars are large; they are made when they are first wanted."""
+        first = DayField(self._look, say("From day"), self._today - MONTH)
+        last = DayField(self._look, say("To day"), self._today)
+        row = QHBoxLayout(self._days)
+        row.setContentsMargins(0, 0, 0, 0)
+        for day in (first, last):
+            day.dateChanged.connect(self._changed)
+            row.addWidget(day)
+        self.days = (first, last)
+
     def _choice(self, items: list[tuple[str, object]]) -> QComboBox:
         choice = QComboBox()
         for text, data in items:
@@ -135,6 +142,8 @@ class Filters(QWidget):
         return choice
 
     def _changed(self) -> None:
+        if self.when.currentData() == Span.CHOSEN and not self.days:
+            self._make_days()
         self._show()
         self.changed.emit()
 

@@ -22,6 +22,7 @@ class Suggestions(QScrollArea):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
+        self._offered: tuple[TagView, ...] | None = None
         words = nothing_typed()
         self._empty = EmptyState(icon(look, "search", "accent"), words.heading, words.sentence)
         self._heading = label(say("Lately you tagged"), "small")
@@ -51,6 +52,9 @@ class Suggestions(QScrollArea):
 
     def offer(self, tags: tuple[TagView, ...]) -> None:
         """Offer other tags."""
+        if tags == self._offered:
+            return
+        self._offered = tags
         for button in self.buttons:
             self._flow.removeWidget(button)
             button.setParent(None)

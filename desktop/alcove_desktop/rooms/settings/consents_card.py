@@ -95,5 +95,5 @@ class ConsentsCard(Card):
             then=done,
             failed=lambda refusal: self._desk.tell(refusal_sentence(refusal), "problem"),
             owner=self,
-            lane=Lane.CHANGE,
+            lane=Lane.LONG,
         )

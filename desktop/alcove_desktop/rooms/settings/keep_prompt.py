@@ -47,9 +47,12 @@ class KeepPrompt(QFrame):
         line.addWidget(self.later)
         line.addWidget(self.yes)
         self.setVisible(False)
+        self._status: StatusView | None = None
+        desk.preferred.changed.connect(self._look_once_more)
 
     def consider(self, status: StatusView) -> None:
         """Decide anew whether to be seen."""
+        self._status = status
         kept = self._kept(status, days=0)
         if should_ask(kept):
             self._appear()
@@ -59,6 +62,11 @@ class KeepPrompt(QFrame):
             self._desk.bridge.ask(question, then=lambda days: self._look_again(status, days), owner=self)
         else:
             self.setVisible(False)
+
+    def _look_once_more(self) -> None:
+        """What was put off on another day or device is known only now."""
+        if self._status is not None:
+            self.consider(self._status)
 
     def _look_again(self, status: StatusView, days: DayList) -> None:
         if should_ask(self._kept(status, days=len(days.days))):

@@ -13,6 +13,7 @@ from alcove_desktop.desk import Desk
 from alcove_desktop.kit_paper.keeping import new_printer, print_kit, save_kit
 from alcove_desktop.presenters.recovery_kit import KitPage, kit_page
 from alcove_desktop.presenters.settings.written_day import day_of
+from alcove_desktop.rooms.settings.elsewhere import Elsewhere
 from alcove_desktop.rooms.settings.flow import Flow
 from alcove_desktop.rooms.settings.lines import Card, button, selectable, text
 from alcove_desktop.rooms.settings.password_edit import password_field, secret_bytes
@@ -49,7 +50,9 @@ class KitFlow(Flow):
         self.footer.addStretch(1)
         self.footer.addWidget(self.print)
         self.footer.addWidget(self.save)
-        self._is_saved = False
+        self._is_saved, self._file = False, Path()
+        self._elsewhere = Elsewhere(self)
+        self._elsewhere.done.connect(self._saved)
         self.save.setFocus()
 
     @property
@@ -79,14 +82,17 @@ class KitFlow(Flow):
         self.save_to(Path(name))
 
     def save_to(self, file: Path) -> None:
-        """Write the PDF there."""
-        if self._page is None:
-            return
-        problem = save_kit(self._page, file)
+        """Write the PDF there, on another thread."""
+        page = self._page
+        if page is not None:
+            self._file = file
+            self._elsewhere.start(lambda: save_kit(page, file))
+
+    def _saved(self, problem: str) -> None:
         if problem:
             self.show_problem(problem)
         else:
-            self._kept(say("Saved as {name}. Print it, and remove the file.", name=file.name))
+            self._kept(say("Saved as {name}. Print it, and remove the file.", name=self._file.name))
 
     def clear(self) -> None:
         """Let no word of the kit stay in a widget."""
@@ -104,7 +110,8 @@ class KitFlow(Flow):
         rows = -(-len(page.words) // COLUMNS)
         for place, word in enumerate(page.words):
             row, column = place % rows, place // rows
-            number, label = text(f"{place + 1}", "small"), selectable(text(word))
+            number, label = text(f"{place + 1}", "small"), text(word)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             label.setAccessibleName(f"{place + 1}: {word}")
             label.setWordWrap(False)
             self.labels.append(label)

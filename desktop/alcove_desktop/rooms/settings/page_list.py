@@ -3,7 +3,6 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -32,7 +31,6 @@ class PageList(QFrame):
         super().__init__()
         self._look, self._pages, self._is_narrow = look, pages, False
         self.setProperty("role", "bar")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(say("Pages of the settings"))
         self._buttons: dict[str, QPushButton] = {}
         self._layout = QStackedLayout(self)
@@ -55,10 +53,10 @@ class PageList(QFrame):
             self._is_narrow = narrow
             self._fit()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Hand the focus to the page that is marked."""
+    def take_focus(self) -> None:
+        """Let the page that is marked have the focus."""
         inner: QWidget = self._box if self._is_narrow else self._checked()
-        inner.setFocus(event.reason())
+        inner.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _checked(self) -> QPushButton:
         return next((one for one in self._buttons.values() if one.isChecked()), next(iter(self._buttons.values())))
@@ -95,7 +93,8 @@ class PageList(QFrame):
         for part in (self._column, self._above):
             layout = part.layout()
             if layout is not None:
-                layout.setContentsMargins(px(16), px(24 if part is self._column else 12), px(16), px(12))
+                side = px(16 if part is self._column else 24)
+                layout.setContentsMargins(side, px(24 if part is self._column else 12), side, px(12))
         if self._is_narrow:
             self.setMinimumWidth(0)
             self.setMaximumWidth(16_777_215)

@@ -26,7 +26,7 @@ class PrivacyPage(Page):
         self._protection = text("", "soft")
         self._no_lock = text(say("Without a password it does not lock by itself: it would open again at once."), "soft")
         self._no_lock.setVisible(False)
-        self.set_password = button(say("Set a password…"), "primary", self._ask_password)
+        self.set_password = button(say("Set a password…"), "", self._ask_password)
         self.keychain = Switch(
             desk.look,
             say("Unlock with the system's keychain"),
@@ -90,5 +90,5 @@ class PrivacyPage(Page):
             self.desk.tell(sentence, "problem")
 
         self.desk.bridge.ask(
-            KeepInKeychain(allowed=on), then=lambda _done: done(), failed=refused, owner=self, lane=Lane.CHANGE
+            KeepInKeychain(allowed=on), then=lambda _done: done(), failed=refused, owner=self, lane=Lane.LONG
         )

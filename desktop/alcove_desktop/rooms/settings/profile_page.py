@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from alcove.runtime.failures import Refusal
@@ -13,23 +12,10 @@ from alcove_desktop.presenters.settings.fields import session_group
 from alcove_desktop.presenters.settings.profile import ProfileLine, profile_lines
 from alcove_desktop.presenters.settings.refusals import refusal_sentence
 from alcove_desktop.rooms.settings.lines import Card, text
+from alcove_desktop.rooms.settings.many_lines import ManyLines
 from alcove_desktop.rooms.settings.page import Page
 from alcove_desktop.rooms.settings.preference_form import Saving
 from alcove_desktop.words import say
-
-
-class ManyLines(QPlainTextEdit):
-    """A text of a few lines; Tab goes on to the next field, and leaving it saves."""
-
-    def __init__(self, page: "ProfilePage") -> None:
-        super().__init__()
-        self._page = page
-        self.setTabChangesFocus(True)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Save what was typed."""
-        super().focusOutEvent(event)
-        self._page.leave()
 
 
 class ProfilePage(Page):
@@ -104,8 +90,8 @@ class ProfilePage(Page):
         title = text(line.title)
         field: QLineEdit | QPlainTextEdit
         if line.many_lines:
-            field = ManyLines(self)
-            field.setFixedHeight(px(110))
+            field = ManyLines(self.desk.look, line.title, line.sentence)
+            field.left.connect(self.leave)
         else:
             field = QLineEdit()
             field.editingFinished.connect(self.leave)

@@ -6,7 +6,6 @@ A page is made when it is first shown.  Everything saves at once.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget
 
@@ -67,7 +66,11 @@ class SettingsRoom(Room):
         self.desk.preferred.read()
         named = what if isinstance(what, str) and any(plan.name == what for plan in self._plans) else ""
         self.show_page(named or self._now or self._plans[0].name)
-        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._list.take_focus()
+
+    def place(self) -> object:
+        """Give the name of the page that is shown."""
+        return self._now or None
 
     def show_page(self, name: str) -> None:
         """Show a page; it is made when it is first shown."""

@@ -7,16 +7,35 @@ from alcove_desktop.editor.spelling.dictionaries import dictionaries
 from alcove_desktop.editor.templates import templates
 from alcove_desktop.presenters.settings.controls import Option
 from alcove_desktop.presenters.settings.fields import writing_groups
-from alcove_desktop.rooms.settings.page import PreferencePage
+from alcove_desktop.rooms.settings.own_words_card import OwnWordsCard
+from alcove_desktop.rooms.settings.page import Page
 from alcove_desktop.rooms.settings.preference_form import Saving
 from alcove_desktop.words import language, say
 
 
-class WritingPage(PreferencePage):
+class WritingPage(Page):
     """See above."""
 
     def __init__(self, desk: Desk, saving: Saving) -> None:
-        super().__init__(desk, saving, say("Writing"), writing_groups(template_options(), dictionary_options()))
+        super().__init__(desk, say("Writing"))
+        for group in writing_groups(template_options(), dictionary_options()):
+            self.add_group(saving, group)
+        self.words = OwnWordsCard(desk)
+        self.later(lambda: self.add(self.words))
+        self.end()
+
+    def arrive(self) -> None:
+        """Show the words that are known."""
+        self.words.show_now()
+
+    def leave(self) -> None:
+        """Save the words that were typed."""
+        self.words.save()
+
+    def forget(self) -> None:
+        """Keep no word."""
+        super().forget()
+        self.words.forget()
 
 
 def template_options() -> tuple[Option, ...]:

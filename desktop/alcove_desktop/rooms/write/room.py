@@ -118,7 +118,12 @@ class WriteRoom(Room):
                 self.keeper.open(what, failed=self._refused)
             case ("day", str(day)):
                 self._begin_at(self._noon(date.fromisoformat(day)))
-            case "new" | "first":
+            case "first":
+                self._begin_as_preferred()
+                self.desk.tell(
+                    say("Your journal begins. It is encrypted on this computer from the first word."), "plain"
+                )
+            case "new":
                 self._begin_as_preferred()
             case _ if not self.keeper.item:
                 self._begin()

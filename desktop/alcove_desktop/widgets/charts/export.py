@@ -6,8 +6,8 @@ A sheet is taken down on the GUI's thread and written on any: it holds numbers, 
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from alcove_desktop.widgets.charts.canvas import Canvas
@@ -31,11 +31,12 @@ class Sheet:
     description: str
     mirrored: bool
 
-    def save(self, path: Path) -> bool:
-        """Write PNG or SVG, by the path's ending; tell whether that went well."""
-        return self._save_svg(path) if path.suffix.lower() == ".svg" else self._save_png(path)
+    def save(self, path: Path) -> None:
+        """Write PNG or SVG, by the path's ending.  OSError says why it could not be written."""
+        path.write_bytes(self.as_svg() if path.suffix.lower() == ".svg" else self.as_png())
 
-    def _save_png(self, path: Path) -> bool:
+    def as_png(self) -> bytes:
+        """The chart as PNG, with title and description in it."""
         image = QImage(self.size * SHARPER, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(SHARPER)
         painter = QPainter(image)
@@ -43,20 +44,24 @@ class Sheet:
         painter.end()
         image.setText("Title", self.title)
         image.setText("Description", self.description)
-        return image.save(str(path))
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        QImageWriter(buffer, QByteArray(b"png")).write(image)
+        return bytes(buffer.data().data())
 
-    def _save_svg(self, path: Path) -> bool:
+    def as_svg(self) -> bytes:
+        """The chart as SVG, with title and description in it."""
+        buffer = QBuffer()
         generator = QSvgGenerator()
-        generator.setFileName(str(path))
+        generator.setOutputDevice(buffer)
         generator.setSize(self.size)
-        generator.setViewBox(QRect(QPointF(0, 0).toPoint(), self.size))
+        generator.setViewBox(QRect(QPoint(0, 0), self.size))
         generator.setTitle(self.title)
         generator.setDescription(self.description)
-        painter = QPainter()
-        if not painter.begin(generator):
-            return False
+        painter = QPainter(generator)
         self._paint(painter)
-        return painter.end()
+        painter.end()
+        return bytes(buffer.data().data())
 
     def _paint(self, painter: QPainter) -> None:
         ink, margin, size = self.ink, self.ink.px(MARGIN), self.size

@@ -14,6 +14,8 @@ CHART_TYPE = 13
 """Pixels of a chart's text at medium size."""
 DASHES: tuple[tuple[float, ...], ...] = ((), (6, 3), (2, 2.5), (8, 3, 2, 3), (10, 4), (1, 2), (4, 2, 1, 2), (12, 3))
 MARKS = ("disc", "square", "triangle", "diamond", "cross", "ring", "box", "plus")
+NARROWEST_STRIPED = 6.0
+"""Pixels of a bar, at medium size, from which its stripes can be told."""
 STRIPES = ("", "across", "down", "dots", "both", "hollow")
 FLAT = Qt.PenStyle.NoPen
 
@@ -109,8 +111,8 @@ def fill_bar(painter: QPainter, ink: Ink, index: int, bar: QRectF, *, plain: boo
     painter.setPen(FLAT)
     painter.setBrush(colour)
     painter.drawRect(bar)
-    pitch = ink.px(5)
-    if plain or not kind or bar.width() < pitch * 1.6 or bar.height() < pitch * 0.8:
+    pitch = min(ink.px(5), bar.width() / 2.4)
+    if plain or not kind or bar.width() < ink.px(NARROWEST_STRIPED) or bar.height() < pitch:
         return
     if kind == "hollow":
         edge = ink.px(2)

@@ -18,8 +18,6 @@ def paint_chart(painter: QPainter, chart: Chart, layout: Layout, ink: Ink) -> No
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(ink.font)
     painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # each text by its own letters
-    if chart.form != "rows":
-        _rules(painter, layout, ink)
     if layout.band is not None and layout.mean is not None:
         shade = ink.colour("accent_soft")
         painter.setPen(FLAT)
@@ -27,6 +25,8 @@ def paint_chart(painter: QPainter, chart: Chart, layout: Layout, ink: Ink) -> No
         painter.drawRect(rect(layout.band))
         painter.setPen(QPen(ink.colour("line_strong"), ink.px(1), Qt.PenStyle.DotLine))
         painter.drawLine(QPointF(layout.frame.left, layout.mean), QPointF(layout.frame.right, layout.mean))
+    if chart.form != "rows":
+        _rules(painter, layout, ink)
     _bars(painter, chart, layout, ink)
     for index, runs in enumerate(layout.runs):
         _line(painter, index, runs, layout, ink)

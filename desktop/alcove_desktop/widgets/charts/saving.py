@@ -6,6 +6,7 @@ The file's name says nothing of what the chart shows: it may lie on a desk that 
 from collections.abc import Callable
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -45,21 +46,27 @@ class ChartSaving(QObject):
 
     def write(self, canvas: Canvas, path: Path) -> None:
         """Write the chart as it is now."""
-        QThreadPool.globalInstance().start(_writing(sheet_of(canvas), path, self._written.emit))
+        QThreadPool.globalInstance().start(_writing(sheet_of(canvas), path, self._tell))
+
+    def _tell(self, well: bool) -> None:  # noqa: FBT001 - a signal's value has no name
+        if shiboken6.isValid(self):  # the journal may have been locked meanwhile
+            self._written.emit(well)
 
 
 def _writing(sheet: Sheet, path: Path, tell: Callable[[bool], None]) -> Callable[[], None]:
     def write() -> None:
         try:
-            tell(sheet.save(path))
+            sheet.save(path)
+            well = True
         except OSError:
-            tell(False)
+            well = False
+        tell(well)
 
     return write
 
 
 def _with_ending(path: str, kind: str) -> Path:
-    """The ending that was typed counts before the kind that was chosen."""
+    """The kind that was chosen counts, then the ending that was typed."""
     chosen = Path(path)
     if chosen.suffix.lower() in ENDINGS:
         return chosen if not kind.endswith("(*.svg)") or chosen.suffix.lower() != ".png" else chosen.with_suffix(".svg")

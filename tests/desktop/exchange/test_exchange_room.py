@@ -30,6 +30,16 @@ def room(desk: Desk, qtbot: QtBot) -> Iterator[ExchangeRoom]:
     made.forget()
 
 
+@pytest.fixture
+def many_notes(tmp_path: Path) -> Path:
+    """Three transactions of an import."""
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    for number in range(1500):
+        (folder / f"2020-01-01-{number:04}.md").write_text(f"---\ndate: 2020-01-01\n---\nNote {number}.\n")
+    return folder
+
+
 def test_nothing_is_written_before_a_person_says_so_and_twice_adds_nothing(
     room: ExchangeRoom, client: EngineClient, qtbot: QtBot
 ) -> None:
@@ -84,20 +94,33 @@ def test_what_is_no_journal_says_so(room: ExchangeRoom, qtbot: QtBot, tmp_path: 
 
 
 def test_a_long_look_can_be_stopped_and_nothing_is_chosen_then(
-    room: ExchangeRoom, client: EngineClient, qtbot: QtBot, tmp_path: Path
+    room: ExchangeRoom, client: EngineClient, qtbot: QtBot, many_notes: Path
 ) -> None:
-    folder = tmp_path / "notes"
-    folder.mkdir()
-    for number in range(1500):
-        (folder / f"2020-01-01-{number:04}.md").write_text(f"---\ndate: 2020-01-01\n---\nNote {number}.\n")
     card = room.bringing_in
-    card.take(folder)
+    card.take(many_notes)
     assert card.progress.isVisible()
     qtbot.mouseClick(card.progress.stop, Qt.MouseButton.LeftButton)
     assert not card.progress.stop.isEnabled()
     qtbot.waitUntil(card.drop.isVisible, timeout=30_000)
     assert card.chosen.text() == ""
     assert client.ask(Status()).entries == 0
+
+
+def test_an_import_that_was_stopped_goes_on_by_one_click(
+    room: ExchangeRoom, client: EngineClient, qtbot: QtBot, many_notes: Path
+) -> None:
+    card = room.bringing_in
+    card.take(many_notes)
+    qtbot.waitUntil(card.go.isVisible, timeout=30_000)
+    qtbot.mouseClick(card.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: card.progress.bar.value() > 0, timeout=30_000)
+    qtbot.mouseClick(card.progress.stop, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(card.report.isVisible, timeout=30_000)
+    assert card.report.heading.text() == "Stopped"
+    assert 0 < client.ask(Status()).entries < 1500
+    qtbot.mouseClick(card.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(card.report.isVisible, timeout=60_000)
+    assert client.ask(Status()).entries == 1500
 
 
 def test_the_report_of_what_did_not_come_can_be_saved(room: ExchangeRoom, qtbot: QtBot, tmp_path: Path) -> None:

@@ -209,13 +209,13 @@ def test_tab_moves_items_in_and_elsewhere_leaves(look: Look, qtbot: QtBot) -> No
     assert editor.text() == "  - milk\n\nplain"
     qtbot.keyClick(editor, Qt.Key.Key_Backtab, SHIFT)
     assert editor.text() == "- milk\n\nplain"
-    assert editor.hasFocus()
+    assert page.focusWidget() is editor
     qtbot.keyClick(editor, Qt.Key.Key_Tab, CTRL)
-    assert after.hasFocus()
+    assert page.focusWidget() is after
     editor.setFocus()
     place(editor, 10)
     qtbot.keyClick(editor, Qt.Key.Key_Backtab, SHIFT)
-    assert before.hasFocus()
+    assert page.focusWidget() is before
     assert editor.text() == "- milk\n\nplain"
 
 
@@ -314,3 +314,19 @@ def test_nothing_is_left_when_it_forgets(editor: MarkdownEditor, qtbot: QtBot) -
     editor.undo()
     assert editor.text() == ""
     assert not editor.history.can_undo
+
+
+def test_a_quote_has_a_line_beside_it_and_code_a_panel(editor: MarkdownEditor, look: Look) -> None:
+    editor.begin("> said\n\n```\ncode\n```\n\nplain")
+
+    def at_the_side(line: str) -> str:
+        place(editor, editor.text().index(line))
+        middle = editor.cursorRect().center().y()
+        return editor.viewport().grab().toImage().pixelColor(editor.viewport().width() - 12, middle).name()
+
+    said = editor.text().index("said")
+    place(editor, said)
+    beside = editor.viewport().grab().toImage().pixelColor(3, editor.cursorRect().center().y()).name()
+    assert beside == look.palette.line_strong
+    assert at_the_side("code") == look.palette.accent_soft
+    assert at_the_side("plain") != look.palette.accent_soft
