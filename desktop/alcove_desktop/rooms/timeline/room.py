@@ -13,7 +13,7 @@ from alcove_desktop.widgets.empty_state import EmptyState
 from alcove_desktop.widgets.entry_list import EntryList
 from alcove_desktop.widgets.icons import icon
 from alcove_desktop.widgets.labels import label
-from alcove_desktop.words import say
+from alcove_desktop.words import retell, say
 
 
 class TimelineRoom(Room):
@@ -144,7 +144,7 @@ class TimelineRoom(Room):
         self.desk.go("write", item)
 
     def _refused(self, sentence: str) -> None:
-        self.desk.tell(say(sentence), "problem")
+        self.desk.tell(retell(sentence), "problem")
 
     def _filled(self, total: int) -> None:
         self._count.setText(how_many(total) if total else "")
@@ -164,7 +164,7 @@ class TimelineRoom(Room):
         self.desk.bridge.ask(
             TrashEntry(item=item),
             then=thrown,
-            failed=lambda refusal: self.desk.tell(refusal.sentence, "problem"),
+            failed=lambda refusal: self.desk.tell(retell(refusal.sentence), "problem"),
             owner=self,
             lane=Lane.CHANGE,
         )

@@ -40,7 +40,7 @@ from alcove_desktop.editor.threads import on_thread
 from alcove_desktop.editor.thumbnails import make_thumbnail, thumbnail_of
 from alcove_desktop.presenters.page import PageKeeper
 from alcove_desktop.rooms.write.picture_dialog import show_picture
-from alcove_desktop.words import say
+from alcove_desktop.words import retell, say
 
 LARGEST_PICTURE = 64 * 1024 * 1024
 """Bytes of a file beyond which no small picture is made of it."""
@@ -287,7 +287,7 @@ class Attaching(QObject):
         return next((file for file in self.strip.files if file.reference == reference), None)
 
     def _refused(self, refusal: Refusal) -> None:
-        self._desk.tell(say(refusal.sentence), "problem")
+        self._desk.tell(retell(refusal.sentence), "problem")
 
     def _ignore(self, _refusal: Refusal) -> None:
         """The entry was erased meanwhile, or its file is elsewhere: the strip shows what there is."""

@@ -28,7 +28,7 @@ from alcove_desktop.rooms.write.history_dialog import HistoryDialog
 from alcove_desktop.rooms.write.moment_dialog import ask_moment
 from alcove_desktop.rooms.write.spelling import Spelling
 from alcove_desktop.widgets.timers import Timers
-from alcove_desktop.words import language, say
+from alcove_desktop.words import language, retell, say
 
 COLUMN = 760
 """The greatest width of the page at medium size, in pixels."""
@@ -273,7 +273,7 @@ class WriteRoom(Room):
     # The rest
 
     def _refused(self, refusal: Refusal) -> None:
-        self.desk.tell(say(refusal.sentence), "problem")
+        self.desk.tell(retell(refusal.sentence), "problem")
         if not self.keeper.item:
             self._begin()
 
