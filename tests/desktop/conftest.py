@@ -1,7 +1,7 @@
 """Real Qt (offscreen, or under Xvfb where QT_QPA_PLATFORM says xcb), a real engine in its own process, a real store."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +22,23 @@ from alcove_desktop.preferred import Preferred
 from alcove_desktop.theme.look import Look
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+PATIENCE = 120_000
+"""Milliseconds that a test waits at most for what must come: a hang fails, a busy machine does not."""
+
+
+class PatientBot(QtBot):
+    """Waits as long as a busy machine needs; no test asserts how long that is."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE) -> None:
+        super().waitUntil(callback, timeout=max(timeout, PATIENCE))
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """A person at the window, a patient one."""
+    return PatientBot(request)
+
 
 WITH_AN_ENGINE = frozenset({"client", "desk", "engine", "full_home", "home", "window"})
 """Fixtures that start an engine's process."""
