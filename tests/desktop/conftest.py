@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
+from pytestqt.qtbot import QtBot, SignalBlocker
 
 from alcove.adapters.system_clock import SystemClock
 from alcove.adapters.system_entropy import SystemEntropy
@@ -32,6 +32,18 @@ class PatientBot(QtBot):
 
     def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE) -> None:
         super().waitUntil(callback, timeout=max(timeout, PATIENCE))
+
+    def waitSignal(
+        self,
+        signal: object,
+        *,
+        timeout: int = PATIENCE,
+        raising: bool | None = None,
+        check_params_cb: Callable[..., bool] | None = None,
+    ) -> SignalBlocker:
+        return super().waitSignal(
+            signal, timeout=max(timeout, PATIENCE), raising=raising, check_params_cb=check_params_cb
+        )
 
 
 @pytest.fixture
