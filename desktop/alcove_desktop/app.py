@@ -45,6 +45,7 @@ def run(arguments: list[str]) -> int:
     preferring = Preferring(app, look, window.preferred, system_language)
     session = SessionLock(app, window)
     session.locked.connect(window.session_locked)
+    window.ended.connect(app.exit)
     window.show()
     window.begin()
     code = app.exec()

@@ -12,6 +12,7 @@ from alcove.domain.entry import derived_title
 from alcove.domain.ids import item_id_at
 from alcove.domain.instant import datetime_to_micros
 from alcove.runtime.failures import Refusal
+from alcove.runtime.intents.drafts import DraftView
 from alcove.runtime.intents.keeping import StatusView
 from alcove.runtime.intents.writing import EntryView, ListTags, TagList, TrashEntry
 from alcove_desktop.bridge import Lane
@@ -135,6 +136,14 @@ class WriteRoom(Room):
     def leave(self) -> None:
         """Save what is unsaved."""
         self.keeper.part()
+
+    def place(self) -> object:
+        """Come back to the page that is written on."""
+        return self.keeper.item if self.keeper.view is not None or self.keeper.is_unsaved() else None
+
+    def unkept(self) -> tuple[DraftView, ...]:
+        """Give what could not be kept."""
+        return self.keeper.unkept()
 
     def notice(self, status: StatusView) -> None:
         """Take in what changed elsewhere."""
