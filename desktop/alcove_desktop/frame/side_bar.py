@@ -33,7 +33,7 @@ class SideBar(QFrame):
             self._buttons[plan.name] = button
             column.addWidget(button)
         column.addStretch()
-        self._sync = self._button("lock", "", checkable=False)
+        self._sync = self._button("device", "", checkable=False)
         self._sync.clicked.connect(lambda: self.wanted.emit("sync"))
         self._lock = self._button("lock", say("Lock"), checkable=False)
         self._lock.setToolTip(say("Lock now") + "  Ctrl+L")
@@ -91,7 +91,7 @@ class SideBar(QFrame):
 
     def _wear(self) -> None:
         px = self._look.style.px
-        self.setFixedWidth(px(64) if self._is_narrow else px(208))
+        self.setFixedWidth(px(64) if self._is_narrow else px(224))
         for button in (*self._buttons.values(), self._sync, self._lock):
             button.setIcon(icon(self._look, str(button.property("sign")), "ink"))
             button.setIconSize(QSize(px(20), px(20)))

@@ -1,7 +1,7 @@
 """The style sheet.  Widgets say what they are by the property `role`, and it says how that looks.
 
 Labels: title, heading, subheading, strong, soft, small, error, good, writing.
-Buttons: primary, quiet, danger, link, nav, tag.  Lists: cards (rows that show the focus themselves).
+Buttons: primary, quiet, danger, link, nav, tag, moment.  Lists: cards (rows that show the focus themselves).
 Frames: card, bar, banner, drop, field, chip, toast, rule.  Fields: bare, search, writing, page-title,
 page (the sheet that one writes on: its caret shows the focus).
 

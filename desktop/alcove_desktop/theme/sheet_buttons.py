@@ -59,6 +59,9 @@ QPushButton[role="quiet"]:checked, QToolButton[role="quiet"]:checked {{
 }}
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {{ border-color: {p.focus}; }}
 QPushButton[role="quiet"]:disabled, QToolButton[role="quiet"]:disabled {{ border-color: transparent; }}
+{pen.boxed('QPushButton[role="moment"]', upright=6, across=9, line="transparent")}
+QPushButton[role="moment"] {{ background: transparent; color: {p.ink_soft}; }}
+QPushButton[role="moment"]:hover {{ background: {p.accent_soft}; color: {p.ink}; }}
 {pen.boxed('QPushButton[role="link"]', upright=3, across=5, line="transparent")}
 QPushButton[role="link"] {{
     background: transparent; color: {p.accent}; text-decoration: underline; min-height: {px(18)};

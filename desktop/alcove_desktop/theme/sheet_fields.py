@@ -31,7 +31,7 @@ QPlainTextEdit[role="bare"]:focus, QTextEdit[role="bare"], QTextEdit[role="bare"
 }}
 QLineEdit[role="page-title"], QLineEdit[role="page-title"]:focus {{
     background: transparent; border: none; border-bottom: 2px solid transparent; border-radius: 0;
-    font-family: {pen.serif}; font-size: {px(26)}; font-weight: 600; padding: {px(4)} {px(10)};
+    font-family: {pen.serif}; font-size: {px(28)}; font-weight: 600; padding: {px(4)} {px(8)};
 }}
 QLineEdit[role="page-title"]:focus {{ border-bottom-color: {p.focus}; }}
 QTextEdit[role="page"], QTextEdit[role="page"]:focus {{

@@ -4,7 +4,7 @@ One height for all rows, so that ten thousand of them cost no layout.
 """
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from alcove_desktop.presenters.entry_row import EntryRow
@@ -12,6 +12,8 @@ from alcove_desktop.theme.look import Look
 from alcove_desktop.widgets.dates import clock_time, short_month, weekday
 from alcove_desktop.widgets.entry_lines import FIRST_OF_DAY, ROW
 
+DAY = 62
+"""Pixels of the day's column at medium size of type."""
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -34,33 +36,33 @@ class EntryPainter(QStyledItemDelegate):
         if not isinstance(row, EntryRow):
             return
         px, palette = self._look.style.px, self._look.palette
-        rect: QRect = option.rect.adjusted(px(4), px(3), -px(4), -px(3))
+        rect: QRect = option.rect.adjusted(1, px(3), -px(4), -px(3))
         state: QStyle.StateFlag = option.state
         rtl = option.direction == Qt.LayoutDirection.RightToLeft
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
         selected = bool(state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver))
-        painter.setPen(QColor(palette.focus) if focused else Qt.PenStyle.NoPen)
+        painter.setPen(QPen(QColor(palette.focus), 2) if focused else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(palette.selection) if selected else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(rect, px(8), px(8))
         inner = rect.adjusted(px(10), px(8), -px(12), -px(8))
-        day = QRect(inner.left(), inner.top(), px(54), inner.height())
-        body = inner.adjusted(px(66), 0, 0, 0)
+        day = QRect(inner.left(), inner.top(), px(DAY), inner.height())
+        body = inner.adjusted(px(DAY + 16), 0, 0, 0)
         if rtl:
             day.moveRight(inner.right())
-            body = inner.adjusted(0, 0, -px(66), 0)
+            body = inner.adjusted(0, 0, -px(DAY + 16), 0)
         if index.data(FIRST_OF_DAY):
             self._paint_day(painter, day, row)
         self._paint_body(painter, body, row, rtl=rtl)
         painter.restore()
 
     def _fonts(self) -> None:
-        px = self._look.style.px
-        self._bold = _font(px(16), QFont.Weight.DemiBold)
-        self._plain = _font(px(14), QFont.Weight.Normal)
-        self._small = _font(px(12), QFont.Weight.Normal)
-        self._number = _font(px(22), QFont.Weight.Light)
+        px, look = self._look.style.px, self._look
+        self._bold = look.font(16, QFont.Weight.DemiBold)
+        self._plain = look.writing_font(15)
+        self._small = look.font(12.5)
+        self._number = look.font(22)
         lines = QFontMetrics(self._bold).height() + 2 * QFontMetrics(self._plain).height()
         self._height = lines + px(8) * 2 + px(6) + px(10)
 
@@ -78,9 +80,7 @@ class EntryPainter(QStyledItemDelegate):
         painter.setFont(self._small)
         painter.setPen(QColor(palette.ink_soft))
         month = QRect(rect.left(), number.bottom() - 2, rect.width(), top)
-        painter.drawText(month, Qt.AlignmentFlag.AlignHCenter, short_month(day))
-        year = QRect(rect.left(), month.bottom(), rect.width(), top)
-        painter.drawText(year, Qt.AlignmentFlag.AlignHCenter, str(day.year))
+        painter.drawText(month, Qt.AlignmentFlag.AlignHCenter, f"{short_month(day)} {day.year}")
 
     def _paint_body(self, painter: QPainter, rect: QRect, row: EntryRow, *, rtl: bool) -> None:
         palette, px = self._look.palette, self._look.style.px
@@ -136,10 +136,3 @@ class EntryPainter(QStyledItemDelegate):
             mark(palette.moods[row.mood - 1], f"{row.mood}/10", round_=True)
         for name, colour in row.tags:
             mark(colour, name, round_=False)
-
-
-def _font(pixels: int, weight: QFont.Weight) -> QFont:
-    font = QFont("Source Sans Pro")
-    font.setPixelSize(pixels)
-    font.setWeight(weight)
-    return font

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.keeping import StatusView
@@ -26,6 +26,7 @@ from alcove_desktop.rooms.search.field import SearchField
 from alcove_desktop.rooms.search.filters import Filters
 from alcove_desktop.rooms.search.hit_list import HitList
 from alcove_desktop.rooms.search.suggestions import Suggestions
+from alcove_desktop.widgets.column_page import stand_in_column
 from alcove_desktop.widgets.empty_state import EmptyState
 from alcove_desktop.widgets.icons import icon
 from alcove_desktop.widgets.labels import label
@@ -33,8 +34,6 @@ from alcove_desktop.widgets.piecemeal import Piecemeal
 from alcove_desktop.widgets.toast import announce
 from alcove_desktop.words import say
 
-WIDEST = 820
-"""Pixels of the column at medium size of type."""
 LOW = 480
 """Pixels of the room's height at medium size of type, below which the filters are folded away."""
 QUIET_MILLIS = 700
@@ -101,10 +100,7 @@ class SearchRoom(Room):
 
     def _lay_out(self) -> None:
         px = self.desk.look.style.px
-        inside = QWidget()
-        inside.setMaximumWidth(px(WIDEST))
-        column = self._column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = self._column = stand_in_column(self, self.desk.look, bottom=12)
         column.setSpacing(px(12))
         head = QHBoxLayout()
         head.addWidget(label(say("Search"), "title"), 1)
@@ -117,11 +113,6 @@ class SearchRoom(Room):
         said.addWidget(self.note, 1)
         column.addLayout(said)
         column.addWidget(self.stack, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(24), px(24), px(24), px(12))
-        row.addStretch(1)
-        row.addWidget(inside, 100)
-        row.addStretch(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the filters away where they would leave no room for results."""

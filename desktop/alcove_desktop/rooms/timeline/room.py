@@ -1,13 +1,13 @@
 """The timeline: everything, newest first; starred; by tag."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QPushButton, QStackedWidget
 
 from alcove.runtime.intents.keeping import StatusView
 from alcove.runtime.intents.writing import EntryView, ListTags, RestoreEntry, TagList, TrashEntry
 from alcove_desktop.bridge import Lane
 from alcove_desktop.desk import Desk, Room
 from alcove_desktop.presenters.timeline import Sieve, emptiness, how_many
+from alcove_desktop.widgets.column_page import stand_in_column, title_row
 from alcove_desktop.widgets.empty_state import EmptyState
 from alcove_desktop.widgets.entry_list import EntryList
 from alcove_desktop.widgets.icons import icon
@@ -51,18 +51,12 @@ class TimelineRoom(Room):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
-        head = QHBoxLayout()
-        head.addWidget(label(say("Timeline"), "title"))
-        head.addSpacing(px(12))
-        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
-        head.addStretch()
+        head = title_row(desk.look, label(say("Timeline"), "title"), self._count)
         head.addWidget(self._undo)
         head.addWidget(tag_label)
         head.addWidget(self._tag)
         head.addWidget(self._starred)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(32), px(24), px(32), px(16))
-        column.setSpacing(px(16))
+        column = stand_in_column(self, desk.look)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
         desk.door.changed.connect(self._begin)
