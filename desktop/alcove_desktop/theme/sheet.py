@@ -15,9 +15,9 @@ from alcove_desktop.theme.sheet_lists import lists
 from alcove_desktop.theme.sheet_pen import Pen
 
 
-def style_sheet(palette: Palette, factor: float) -> str:
+def style_sheet(palette: Palette, factor: float, *, mirrored: bool = False) -> str:
     """Write the style sheet of a palette; lengths grow with the type."""
-    pen = Pen(palette=palette, factor=factor)
+    pen = Pen(palette=palette, factor=factor, mirrored=mirrored)
     return "".join(part(pen) for part in (_texts, _frames, buttons, fields, lists))
 
 

@@ -3,7 +3,7 @@
 One height for all rows, so that ten thousand of them cost no layout.
 """
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -11,6 +11,7 @@ from alcove_desktop.presenters.entry_row import EntryRow
 from alcove_desktop.theme.look import Look
 from alcove_desktop.widgets.dates import clock_time, short_month, weekday
 from alcove_desktop.widgets.entry_lines import FIRST_OF_DAY, ROW
+from alcove_desktop.widgets.tag_dot import paint_dot
 
 DAY = 62
 """Pixels of the day's column at medium size of type."""
@@ -41,6 +42,7 @@ class EntryPainter(QStyledItemDelegate):
         rtl = option.direction == Qt.LayoutDirection.RightToLeft
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # each text as its own letters run
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
         selected = bool(state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver))
         painter.setPen(QPen(QColor(palette.focus), 2) if focused else Qt.PenStyle.NoPen)
@@ -84,13 +86,12 @@ class EntryPainter(QStyledItemDelegate):
 
     def _paint_body(self, painter: QPainter, rect: QRect, row: EntryRow, *, rtl: bool) -> None:
         palette, px = self._look.palette, self._look.style.px
-        leading = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        leading, trailing = _side(right=rtl), _side(right=not rtl)
         bold, plain, small = QFontMetrics(self._bold), QFontMetrics(self._plain), QFontMetrics(self._small)
         time = clock_time(row.moment) + ("  ★" if row.starred else "")
         aside = small.horizontalAdvance(time) + px(10)
         painter.setFont(self._small)
         painter.setPen(QColor(palette.ink_soft))
-        trailing = Qt.AlignmentFlag.AlignLeft if rtl else Qt.AlignmentFlag.AlignRight
         painter.drawText(QRect(rect.left(), rect.top(), rect.width(), bold.height()), trailing, time)
         head = QRect(rect.left() + (aside if rtl else 0), rect.top(), rect.width() - aside, bold.height())
         painter.setFont(self._bold)
@@ -110,29 +111,28 @@ class EntryPainter(QStyledItemDelegate):
         place, middle = 0, rect.center().y()
         dot = px(9)
 
-        def mark(colour: str, text: str, *, round_: bool) -> None:
+        def mark(colour: str, text: str) -> None:
             nonlocal place
             width = dot + px(5) + metrics.horizontalAdvance(text)
             if place + width > rect.width():
                 return
             x = rect.right() - place - dot if rtl else rect.left() + place
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colour))
-            if round_:
-                painter.drawEllipse(x, middle - dot // 2, dot, dot)
-            else:
-                painter.drawRoundedRect(x, middle - dot // 2, dot, dot, 2, 2)
+            paint_dot(painter, QRectF(x, middle - dot / 2 + 1, dot, dot), colour, self._look)
             painter.setPen(QColor(palette.ink_soft))
             beside = QRect(rect.left(), rect.top(), rect.width(), rect.height())
             if rtl:
                 beside.setRight(x - px(5))
-                painter.drawText(beside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+                painter.drawText(beside, _side(right=True) | Qt.AlignmentFlag.AlignVCenter, text)
             else:
                 beside.setLeft(x + dot + px(5))
-                painter.drawText(beside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+                painter.drawText(beside, _side(right=False) | Qt.AlignmentFlag.AlignVCenter, text)
             place += width + px(14)
 
         if row.mood is not None:
-            mark(palette.moods[row.mood - 1], f"{row.mood}/10", round_=True)
+            mark(palette.moods[row.mood - 1], f"{row.mood}/10")
         for name, colour in row.tags:
-            mark(colour, name, round_=False)
+            mark(colour, name)
+
+
+def _side(*, right: bool) -> Qt.AlignmentFlag:
+    return Qt.AlignmentFlag.AlignAbsolute | (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
