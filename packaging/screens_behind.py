@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -28,7 +28,7 @@ from alcove_desktop.words import say
 
 NOON = datetime(2026, 11, 21, 12, 30)  # noqa: DTZ001 - a day and a time as a person picks them
 PHRASE = " ".join(("harbour velvet lantern", "orchard pebble window") * 4)
-CODE = "ALCOVE1-" + "7K2M-QX4D-9WPR-" * 6 + "TT3B"
+CODE = "PAIR1-" + "7K2M-QX4D-9WPR-" * 6 + "TT3B"
 
 
 def behind(window: Window, item: bytes) -> Iterator[tuple[str, QWidget]]:
@@ -39,8 +39,8 @@ def behind(window: Window, item: bytes) -> Iterator[tuple[str, QWidget]]:
         shown.close()
 
 
-def picture() -> bytes:
-    """Draw a picture as a person might attach one: hills under an evening sky."""
+def picture(width: int = 900) -> bytes:
+    """Draw a picture as a person might attach one: hills under an evening sky; `width` in pixels."""
     image = QImage(900, 600, QImage.Format.Format_RGB32)
     image.fill(QColor("#f2c9a1"))
     painter = QPainter(image)
@@ -53,7 +53,7 @@ def picture() -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation).save(buffer, "PNG")
     return data.data()
 
 

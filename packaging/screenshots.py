@@ -2,9 +2,10 @@
 
     python packaging/screenshots.py [--to FOLDER] [--only LOOK] [--rooms NAME,NAME]
 
-Looks: light, dark, contrast, large, german, rtl, small; empty is a journal of which nothing is written yet.  The journal
-is the sample journal, with some more; the window is the real one, drawn without a screen.  After the rooms come the
-dialogs (screens_behind.py); --rooms dialogs takes these alone.  The README's pictures are made by it, too: --readme writes docs/images/*.png.
+Looks: light, dark, contrast, large, german, rtl, small; empty is a journal of which nothing is written yet.  The
+journal is the sample journal, with some more; the window is the real one, drawn without a screen.  After the rooms
+come the dialogs (screens_behind.py); --rooms dialogs takes these alone.  The README's pictures are made by it, too:
+--readme writes docs/images/*.png.
 """
 
 import argparse
@@ -26,8 +27,8 @@ from alcove.adapters.system_entropy import SystemEntropy
 from alcove.runtime.client import EngineClient, connect
 from alcove.runtime.intents.emotions import WriteEmotion
 from alcove.runtime.intents.exchanging import ImportJournal
-from alcove.runtime.intents.keeping import CreateJournal, FinishIndexes, LockJournal
 from alcove.runtime.intents.files import AttachFile
+from alcove.runtime.intents.keeping import CreateJournal, FinishIndexes, LockJournal
 from alcove.runtime.intents.reading import GetEntry, ListEntries
 from alcove.runtime.intents.reminders import WriteReminder
 from alcove.runtime.intents.writing import EditEntry, RenameTag, TrashEntry, WriteEntry
@@ -131,7 +132,7 @@ def fill(face: EngineClient) -> None:
             )
         )
     table = the_entry(face)
-    face.ask(AttachFile(item=table, name="hills.png", media_type="image/png", data=picture()))
+    face.ask(AttachFile(item=table, name="hills.png", media_type="image/png", data=picture(), thumbnail=picture(240)))
     text = face.ask(GetEntry(item=table)).text
     face.ask(EditEntry(item=table, text=f"{text}\n\nIt wobbles. We love it.", base_text=text))
     face.ask(WriteReminder(title="Water the seedlings", reminder_time=now + DAY // 3, repeat_pattern="daily"))

@@ -71,7 +71,7 @@ class SideBar(QFrame):
         self._sync.setAccessibleName(words.short)
         self._sync.setAccessibleDescription(words.long)
         self._sync.setToolTip(words.long)
-        self._sync.setIcon(icon(self._look, words.icon, "ink_soft"))
+        self._sync.setIcon(icon(self._look, words.icon, "ink"))
         self._name(self._sync)
 
     def set_narrow(self, *, narrow: bool) -> None:

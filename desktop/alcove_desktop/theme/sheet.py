@@ -28,6 +28,7 @@ def _texts(pen: Pen) -> str:
 * {{ outline: none; }}
 QWidget {{ color: {p.ink}; }}
 QMainWindow, QDialog {{ background: {p.ground}; }}
+QDialogButtonBox {{ button-layout: 3; dialogbuttonbox-buttons-have-icons: 0; }}
 QLabel {{ background: transparent; }}
 QLabel[role="title"] {{ font-family: {serif}; font-size: {px(29)}; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: {px(20)}; font-weight: 600; }}

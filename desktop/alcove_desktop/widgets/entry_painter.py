@@ -48,7 +48,7 @@ class EntryPainter(QStyledItemDelegate):
         painter.setPen(QPen(QColor(palette.focus), 2) if focused else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(palette.selection) if selected else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(rect, px(8), px(8))
-        inner = rect.adjusted(px(10), px(8), -px(12), -px(8))
+        inner = rect.adjusted(px(10), px(10), -px(12), -px(10))
         day = QRect(inner.left(), inner.top(), px(DAY), inner.height())
         body = inner.adjusted(px(DAY + 16), 0, 0, 0)
         if rtl:
@@ -66,7 +66,7 @@ class EntryPainter(QStyledItemDelegate):
         self._small = look.font(12.5)
         self._number = look.font(22)
         lines = QFontMetrics(self._bold).height() + 2 * QFontMetrics(self._plain).height()
-        self._height = lines + px(8) * 2 + px(6) + px(10)
+        self._height = lines + 2 * px(3) + 2 * px(10) + 2 * px(3)  # between the lines, round them, round the row
 
     def _paint_day(self, painter: QPainter, rect: QRect, row: EntryRow) -> None:
         palette = self._look.palette
