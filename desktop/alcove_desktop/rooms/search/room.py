@@ -6,7 +6,7 @@ Keys: Down from the field into the results, Enter opens one, Escape goes back to
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.keeping import StatusView
@@ -26,14 +26,13 @@ from alcove_desktop.rooms.search.filters import Filters
 from alcove_desktop.rooms.search.found_line import FoundLine
 from alcove_desktop.rooms.search.hit_list import HitList
 from alcove_desktop.rooms.search.suggestions import Suggestions
+from alcove_desktop.widgets.column_page import stand_in_column
 from alcove_desktop.widgets.empty_state import EmptyState
 from alcove_desktop.widgets.icons import icon
 from alcove_desktop.widgets.labels import label
 from alcove_desktop.widgets.piecemeal import Piecemeal
 from alcove_desktop.words import retell, say
 
-WIDEST = 820
-"""Pixels of the column at medium size of type."""
 LOW = 480
 """Pixels of the room's height at medium size of type, below which the filters are folded away."""
 
@@ -92,10 +91,7 @@ class SearchRoom(Room):
 
     def _lay_out(self) -> None:
         px = self.desk.look.style.px
-        inside = QWidget()
-        inside.setMaximumWidth(px(WIDEST))
-        column = self._column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = self._column = stand_in_column(self, self.desk.look, bottom=12)
         column.setSpacing(px(12))
         head = QHBoxLayout()
         head.addWidget(label(say("Search"), "title"), 1)
@@ -104,11 +100,6 @@ class SearchRoom(Room):
         column.addWidget(self.frame)
         column.addWidget(self.found)
         column.addWidget(self.stack, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(24), px(24), px(24), px(12))
-        row.addStretch(1)
-        row.addWidget(inside, 100)
-        row.addStretch(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the filters away where they would leave no room for results."""
@@ -175,7 +166,7 @@ class SearchRoom(Room):
 
     def _send(self, sought: Sought, number: int) -> None:
         def took(answer: SearchPage | EntryPage) -> None:
-            on_thread(lambda: results_of(answer), then=lambda results: came(results), owner=self)
+            on_thread(lambda: results_of(answer), then=came, owner=self)
 
         def came(results: Results | None) -> None:
             if results is not None and self._newest.answered(number):

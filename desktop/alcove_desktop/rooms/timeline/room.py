@@ -1,7 +1,6 @@
 """The timeline: everything, newest first; starred; by tag."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QStackedWidget
 
 from alcove.runtime.intents.keeping import StatusView
 from alcove.runtime.intents.writing import EntryView, ListTags, RenameTag, RestoreEntry, TagList, TagView, TrashEntry
@@ -9,6 +8,7 @@ from alcove_desktop.bridge import Lane
 from alcove_desktop.desk import Desk, Room
 from alcove_desktop.presenters.timeline import Sieve, emptiness, how_many
 from alcove_desktop.rooms.timeline.tag_dialog import edit_tag
+from alcove_desktop.widgets.column_page import stand_in_column, title_row
 from alcove_desktop.widgets.empty_state import EmptyState
 from alcove_desktop.widgets.entry_list import EntryList
 from alcove_desktop.widgets.icons import icon
@@ -61,20 +61,13 @@ class TimelineRoom(Room):
         desk.door.changed.connect(self._begin)
 
     def _lay_out(self, tag_label: QLabel) -> None:
-        px = self.desk.look.style.px
-        head = QHBoxLayout()
-        head.addWidget(label(say("Timeline"), "title"))
-        head.addSpacing(px(12))
-        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
-        head.addStretch()
+        head = title_row(self.desk.look, label(say("Timeline"), "title"), self._count)
         head.addWidget(self._undo)
         head.addWidget(tag_label)
         head.addWidget(self._tag)
         head.addWidget(self.edit_tag)
         head.addWidget(self._starred)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(32), px(24), px(32), px(16))
-        column.setSpacing(px(16))
+        column = stand_in_column(self, self.desk.look)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
 

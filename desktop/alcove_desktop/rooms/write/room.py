@@ -18,6 +18,7 @@ from alcove.runtime.intents.writing import EntryView, ListTags, TagList, TrashEn
 from alcove_desktop.bridge import Lane
 from alcove_desktop.desk import Desk, Room
 from alcove_desktop.editor.editor import MarkdownEditor
+from alcove_desktop.editor.page import INSET
 from alcove_desktop.editor.templates import Template, templates
 from alcove_desktop.presenters.fields import Fields
 from alcove_desktop.presenters.moments import local_moment, zone
@@ -84,18 +85,24 @@ class WriteRoom(Room):
         rule = QFrame()
         rule.setFrameShape(QFrame.Shape.HLine)
         rule.setProperty("role", "rule")
+        under = QVBoxLayout()
+        under.setContentsMargins(px(INSET), 0, px(INSET), 0)
+        under.setSpacing(px(12))
+        for part in (self.attaching.strip, rule, self.foot):
+            under.addWidget(part)
         page = QWidget()
         page.setMaximumWidth(px(COLUMN))
         inside = QVBoxLayout(page)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(px(8))
-        for part in (self.head, self.title, self.editor, self.attaching.strip, rule, self.foot):
+        for part in (self.head, self.title, self.editor):
             inside.addWidget(part, 1 if part is self.editor else 0)
+        inside.addLayout(under)
         row = QHBoxLayout(self)
-        row.setContentsMargins(px(32), px(16), px(32), px(16))
-        row.addStretch()
-        row.addWidget(page, 1000)
-        row.addStretch()
+        row.setContentsMargins(px(24), px(16), px(24), px(16))
+        row.addStretch(0)
+        row.addWidget(page, 1)
+        row.addStretch(0)
 
     def _connect(self) -> None:
         self.title.returnPressed.connect(self.editor.setFocus)
