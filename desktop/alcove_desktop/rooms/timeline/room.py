@@ -171,5 +171,10 @@ class TimelineRoom(Room):
 
     def _bring_back(self) -> None:
         self._undo.hide()
-        self.desk.bridge.ask(RestoreEntry(item=self._thrown), lane=Lane.CHANGE)
+        self.desk.bridge.ask(
+            RestoreEntry(item=self._thrown),
+            failed=lambda refusal: self._refused(refusal.sentence),
+            owner=self,
+            lane=Lane.CHANGE,
+        )
         self.list.setFocus()
