@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from alcove.runtime.client import connect
@@ -78,3 +79,24 @@ def test_a_password_that_does_not_open_hides_nothing(window: Window, qtbot: QtBo
     window.door.unlock(b"not the password")
     qtbot.waitUntil(lambda: bool(window.door.refused), timeout=SECONDS_15)
     assert page.text() == "For me alone."
+
+
+def test_tags_of_private_entries_alone_are_offered_nowhere_until_they_are_shown(
+    window: Window, home: Path, qtbot: QtBot
+) -> None:
+    with connect(home) as face:
+        face.ask(WriteEntry(text="For everyone.", tags=("garden",)))
+        face.ask(WriteEntry(text="For me alone.", tags=("Zanzibar",), is_private=True))
+    window.go("timeline")
+    offered = timeline(window).findChild(QComboBox)
+    assert isinstance(offered, QComboBox)
+    qtbot.waitUntil(lambda: offered.findText("garden") > 0, timeout=SECONDS_15)
+    assert offered.findText("Zanzibar") < 0
+    qtbot.keyClick(window, Qt.Key.Key_P, BOTH)
+    qtbot.waitUntil(lambda: offered.findText("Zanzibar") > 0, timeout=SECONDS_15)
+    window.go("timeline", ("tag", "Zanzibar"))
+    qtbot.waitUntil(lambda: offered.currentText() == "Zanzibar", timeout=SECONDS_15)
+    qtbot.keyClick(window, Qt.Key.Key_P, BOTH)
+    qtbot.waitUntil(lambda: offered.findText("Zanzibar") < 0, timeout=SECONDS_15)
+    assert offered.currentText() == "All tags"
+    qtbot.waitUntil(lambda: timeline(window).list.lines.rowCount() == 1, timeout=SECONDS_15)

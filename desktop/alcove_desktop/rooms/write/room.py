@@ -288,7 +288,7 @@ class WriteRoom(Room):
             self._begin()
 
     def _ask_tags(self) -> None:
-        self.desk.bridge.ask(ListTags(), then=self._know_tags, owner=self)
+        self.desk.bridge.ask(ListTags(with_private=self.desk.door.is_open), then=self._know_tags, owner=self)
 
     def _know_tags(self, tags: TagList) -> None:
         self.foot.tags.know(tags.tags)
@@ -306,6 +306,7 @@ class WriteRoom(Room):
         has_words = self.keeper.view is not None or self.keeper.is_unsaved()
         if was_open and not self._was_open and self.keeper.fields.is_private and has_words:
             self._begin()
+        self._ask_tags()
 
     def _preferences_changed(self) -> None:
         preferences = self.desk.preferred.now
