@@ -67,7 +67,7 @@ class SearchRoom(Room):
         self.fold.setCheckable(True)
         self.fold.toggled.connect(self._fold)
         self._lay_out()
-        desk.door.changed.connect(self._seek)
+        desk.door.changed.connect(self._door_changed)
         self.pieces = Piecemeal(self, self._make_filters, self._make_suggestions, self._make_nothing)
         self._clear_results()
 
@@ -213,8 +213,15 @@ class SearchRoom(Room):
         self.filters.set_sieve(Sieve(tag=name))
         self.field.setFocus()
 
+    def _door_changed(self) -> None:
+        self._seek()
+        if self.pieces.is_done:
+            self._ask_tags()
+
     def _ask_tags(self) -> None:
-        self.desk.bridge.ask(ListTags(), then=lambda known: self.filters.know(known.tags), owner=self)
+        self.desk.bridge.ask(
+            ListTags(with_private=self.desk.door.is_open), then=lambda known: self.filters.know(known.tags), owner=self
+        )
         today = today_of(self.desk.clock.now(), self.desk.timezone).isoformat()
         self.desk.bridge.ask(
             GetProgress(today=today),

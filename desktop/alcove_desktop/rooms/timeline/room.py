@@ -97,7 +97,7 @@ class TimelineRoom(Room):
         self._ask_tags()
 
     def _ask_tags(self) -> None:
-        self.desk.bridge.ask(ListTags(), then=self._show_tags, owner=self)
+        self.desk.bridge.ask(ListTags(with_private=self.desk.door.is_open), then=self._show_tags, owner=self)
 
     def _ask_tag(self) -> None:
         tag = next((one for one in self._known if one.name == self._sieve.tag), None)
@@ -126,6 +126,9 @@ class TimelineRoom(Room):
             self._tag.addItem(say("All tags"), "")
             for name in names:
                 self._tag.addItem(name, name)
+        if self._sieve.tag and self._sieve.tag not in names:  # gone, or hidden with the private entries that have it
+            self._sieve = Sieve(starred=bool(self._sieve.starred))
+            self.list.lines.begin(self._sieve.filter(with_private=self.desk.door.is_open))
         self._tag.setCurrentIndex(max(0, self._tag.findData(self._sieve.tag)))
         self.edit_tag.setEnabled(any(tag.name == self._sieve.tag for tag in tags.tags))
 
@@ -164,5 +167,10 @@ class TimelineRoom(Room):
 
     def _bring_back(self) -> None:
         self._undo.hide()
-        self.desk.bridge.ask(RestoreEntry(item=self._thrown), lane=Lane.CHANGE)
+        self.desk.bridge.ask(
+            RestoreEntry(item=self._thrown),
+            failed=lambda refusal: self._refused(refusal.sentence),
+            owner=self,
+            lane=Lane.CHANGE,
+        )
         self.list.setFocus()

@@ -52,6 +52,7 @@ class WriteRoom(Room):
         )
         self._revision = -1
         self._title_shown = ""
+        self._was_open = desk.door.is_open
         self.head = PageHead(desk.look)
         self.title = QLineEdit()
         self.editor = MarkdownEditor(desk.look)
@@ -294,7 +295,7 @@ class WriteRoom(Room):
             self._begin()
 
     def _ask_tags(self) -> None:
-        self.desk.bridge.ask(ListTags(), then=self._know_tags, owner=self)
+        self.desk.bridge.ask(ListTags(with_private=self.desk.door.is_open), then=self._know_tags, owner=self)
 
     def _know_tags(self, tags: TagList) -> None:
         self.foot.tags.know(tags.tags)
@@ -307,9 +308,12 @@ class WriteRoom(Room):
         return datetime_to_micros(datetime(day.year, day.month, day.day, 12, tzinfo=zone(self.desk.timezone)))
 
     def _door_changed(self) -> None:
-        """A private page does not stay open when private entries are hidden."""
-        if not self.desk.door.is_open and self.keeper.fields.is_private and self.keeper.view is not None:
+        """A private page does not stay open when private entries are hidden; a wrong password hides nothing."""
+        was_open, self._was_open = self._was_open, self.desk.door.is_open
+        has_words = self.keeper.view is not None or self.keeper.is_unsaved()
+        if was_open and not self._was_open and self.keeper.fields.is_private and has_words:
             self._begin()
+        self._ask_tags()
 
     def _preferences_changed(self) -> None:
         preferences = self.desk.preferred.now
