@@ -39,6 +39,9 @@ class Flow(QDialog):
         super().__init__(parent)
         self.desk = desk
         px = desk.look.style.px
+        self._fitting = QTimer(self)
+        self._fitting.setSingleShot(True)
+        self._fitting.timeout.connect(self.fit)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         outer = QVBoxLayout(self)
@@ -103,7 +106,7 @@ class Flow(QDialog):
 
     def fit_soon(self) -> None:
         """Be as high as what is shown once it was laid out."""
-        QTimer.singleShot(0, self, self.fit)
+        self._fitting.start(0)
 
     def say_heading(self, heading: str) -> None:
         """Change the heading for the next step."""
