@@ -3,8 +3,17 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from alcove.runtime.client import EngineClient
@@ -46,6 +55,17 @@ FLOWS: dict[str, Make] = {
 
 
 @pytest.fixture
+def over(qtbot: QtBot) -> Iterator[QWidget]:
+    """A small window over which a dialog stands; it outlives the dialogs."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(720, 520)
+    made.show()
+    yield made
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
 def small_and_large(desk: Desk) -> Iterator[None]:
     """The largest type, in German, whose words are long."""
     before = desk.look.style
@@ -69,11 +89,7 @@ def shown_width(flow: Flow) -> int:
 
 
 @pytest.mark.usefixtures("small_and_large")
-def test_every_dialog_fits_has_names_and_forgets_what_was_typed(desk: Desk, qtbot: QtBot) -> None:
-    over = QWidget()
-    qtbot.addWidget(over)
-    over.resize(720, 520)
-    over.show()
+def test_every_dialog_fits_has_names_and_forgets_what_was_typed(desk: Desk, over: QWidget) -> None:
     card = DevicesCard(desk)
     card.setParent(over)
     for name, make in FLOWS.items():
@@ -91,11 +107,7 @@ def test_every_dialog_fits_has_names_and_forgets_what_was_typed(desk: Desk, qtbo
 
 @pytest.mark.usefixtures("small_and_large")
 @pytest.mark.parametrize("way", ["code", "login", "phrase"])
-def test_every_way_to_join_fits_and_has_names(desk: Desk, qtbot: QtBot, way: str) -> None:
-    over = QWidget()
-    qtbot.addWidget(over)
-    over.resize(720, 520)
-    over.show()
+def test_every_way_to_join_fits_and_has_names(desk: Desk, over: QWidget, qtbot: QtBot, way: str) -> None:
     flow = JoinFlow(desk, over)
     flow.open()
     flow.ways[way].setChecked(True)
@@ -107,10 +119,9 @@ def test_every_way_to_join_fits_and_has_names(desk: Desk, qtbot: QtBot, way: str
     flow.vanish()
 
 
-def test_a_kit_goes_with_the_lock_and_takes_its_words_along(desk: Desk, client: EngineClient, qtbot: QtBot) -> None:
-    over = QWidget()
-    qtbot.addWidget(over)
-    over.show()
+def test_a_kit_goes_with_the_lock_and_takes_its_words_along(
+    desk: Desk, over: QWidget, client: EngineClient, qtbot: QtBot
+) -> None:
     flow = KitFlow(desk, over, KIT)
     flow.open()
     labels: list[QLabel] = list(flow.labels)
