@@ -126,6 +126,8 @@ def test_a_kit_goes_with_the_lock_and_takes_its_words_along(
     flow.open()
     labels: list[QLabel] = list(flow.labels)
     assert all(label.text() for label in labels)
+    left: list[str] = []
+    flow.finished.connect(lambda: left.extend(label.text() + label.accessibleName() for label in labels))
     client.ask(LockJournal())
-    qtbot.waitUntil(lambda: not flow.isVisible())
-    assert all(not label.text() and not label.accessibleName() for label in labels)
+    qtbot.waitUntil(lambda: len(left) == len(labels))
+    assert not any(left)
