@@ -14,7 +14,6 @@ from alcove.runtime.intents.reading import GetEntry
 from alcove.runtime.intents.writing import RenameTag
 from alcove_desktop.words import retell, use_language
 
-
 R = TypeVar("R")
 
 
