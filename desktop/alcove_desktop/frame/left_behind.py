@@ -13,7 +13,7 @@ from alcove.runtime.intents.writing import EntryView
 from alcove_desktop.bridge import Lane
 from alcove_desktop.desk import Desk
 from alcove_desktop.presenters.left_behind import keep_left_behind
-from alcove_desktop.words import say
+from alcove_desktop.words import retell, say
 
 
 class LeftBehind(QObject):
@@ -49,7 +49,7 @@ class LeftBehind(QObject):
         self._held.pop(draft.item, None)
 
     def _refused(self, refusal: Refusal) -> None:
-        self._desk.tell(say(refusal.sentence), "problem")
+        self._desk.tell(retell(refusal.sentence), "problem")
 
     def _take_up(self, drafts: DraftList) -> None:
         for draft in drafts.drafts:

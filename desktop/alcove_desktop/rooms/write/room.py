@@ -209,7 +209,7 @@ class WriteRoom(Room):
     def show_left(self, sentence: str) -> None:
         """Say that a page which was left could not be kept."""
         self.desk.tell(
-            say("A page that you left is not kept yet; it is tried again. {why}", why=say(sentence)), "problem"
+            say("A page that you left is not kept yet; it is tried again. {why}", why=retell(sentence)), "problem"
         )
 
     # What the person does
