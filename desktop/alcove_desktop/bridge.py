@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 
 from alcove.runtime.client import EngineClient, connect
 from alcove.runtime.failures import Refusal
@@ -27,6 +27,7 @@ __all__ = ["Bridge", "Lane"]
 
 R = TypeVar("R")
 NOT_ATTACHED = "The journal is not open."
+BUG = "Alcove made a mistake of its own; nothing was lost."
 READERS = 3
 LONG_ONES = 32
 """Each is made when it is needed: a pairing that nobody came to holds one for ten minutes."""
@@ -102,8 +103,13 @@ class Bridge(QObject):
         self._post(lane, work, then=then, failed=failed, owner=owner, even_after_end=even_after_end)
 
     def settle(self, seconds: float = SECONDS_TO_SETTLE) -> bool:
-        """Wait for the changes that are on their way (a window that closes); tell whether all of them came through."""
-        return not wait(tuple(self._on_way), timeout=seconds).not_done
+        """Wait for the changes that are on their way (a window that closes), and hear what became of them.
+
+        Tells whether all of them came through.
+        """
+        came = not wait(tuple(self._on_way), timeout=seconds).not_done
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
+        return came
 
     def leave(self) -> None:
         """Forget the engine: what is still on its way comes back to nobody."""
@@ -136,12 +142,20 @@ class Bridge(QObject):
             except Refusal as refusal:
                 if failed is not None:
                     self._back(sitting, partial(failed, refusal), owner)
+            except Exception as bug:  # noqa: BLE001  # who asked hears of it; else the window would wait for ever
+                if failed is not None:
+                    self._back(
+                        sitting, partial(failed, Refusal("engine_fault", f"{BUG} ({type(bug).__name__})")), owner
+                    )
             else:
                 if then is not None:
                     self._back(sitting, partial(then, answer), owner)
 
         pool = {Lane.LOOK: self._looks, Lane.CHANGE: self._changes, Lane.LONG: self._long}[lane]
-        future = pool.submit(run)
+        try:
+            future = pool.submit(run)
+        except RuntimeError:  # the program is ending: there is nobody left to answer
+            return
         if lane is Lane.CHANGE:
             self._on_way.add(future)
             future.add_done_callback(self._on_way.discard)

@@ -23,6 +23,18 @@ from alcove_desktop.theme.look import Look
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+WITH_AN_ENGINE = frozenset({"client", "desk", "engine", "full_home", "home", "window"})
+"""Fixtures that start an engine's process."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave what starts engines to the full run; the first minutes of a new journal are tried in every run."""
+    for item in items:
+        used = WITH_AN_ENGINE & set(getattr(item, "fixturenames", ()))
+        if used and "desktop" in item.path.parts and item.path.name != "test_first_run.py":
+            item.add_marker(pytest.mark.slow)
+
 
 @pytest.fixture
 def client(tmp_path: Path) -> Iterator[EngineClient]:

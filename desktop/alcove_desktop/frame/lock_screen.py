@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 from alcove_desktop.theme.look import Look
 from alcove_desktop.widgets.icons import icon
 from alcove_desktop.widgets.labels import label
-from alcove_desktop.words import say
+from alcove_desktop.words import retell, say
 
 
 class LockScreen(QWidget):
@@ -59,7 +59,7 @@ class LockScreen(QWidget):
         self.password.setVisible(needs_password)
         self._needs_password = needs_password
         self.button.setText(say("Unlock") if needs_password else say("Open"))
-        self.sentence.setText(say(sentence) if sentence else "")
+        self.sentence.setText(retell(sentence) if sentence else "")
         self.sentence.setVisible(bool(sentence))
         self.set_busy(busy=False)
         (self.password if needs_password else self.button).setFocus()

@@ -26,7 +26,7 @@ from alcove_desktop.rooms.all import ROOMS, load_ahead
 from alcove_desktop.theme.look import Look
 from alcove_desktop.tray import Tray
 from alcove_desktop.widgets.toast import Toast
-from alcove_desktop.words import say
+from alcove_desktop.words import retell, say
 
 PROGRAM = "Alcove"
 MILLIS_A_MINUTE = 60_000
@@ -172,7 +172,7 @@ class Window(QMainWindow):
         self._preferences_changed()
         self._left_behind.look()
         if status.note:
-            self.toast.say(say(status.note), "plain")
+            self.toast.say(retell(status.note), "plain")
         self.reminding.begin()
         self.backing_up.begin()
         self.tray.show_locked(False)

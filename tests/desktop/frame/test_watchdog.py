@@ -70,9 +70,7 @@ def face(full_face: tuple[Path, EngineClient]) -> EngineClient:
 
 
 @pytest.fixture
-def window(
-    full_face: tuple[Path, EngineClient], look: Look, qapp: QApplication, qtbot: QtBot
-) -> Iterator[Window]:
+def window(full_face: tuple[Path, EngineClient], look: Look, qapp: QApplication, qtbot: QtBot) -> Iterator[Window]:
     """The window on it, once all that it loads is loaded."""
     load_ahead().join()
     made = Window(
@@ -93,7 +91,7 @@ def window(
 
 
 @pytest.fixture
-def dog() -> Watchdog:
+def dog(qapp: QApplication) -> Watchdog:
     return Watchdog()
 
 

@@ -19,7 +19,7 @@ from alcove_desktop.rooms.exchange.progress import ExchangeProgress
 from alcove_desktop.widgets.day_field import DayField
 from alcove_desktop.widgets.labels import label, set_role
 from alcove_desktop.widgets.section import Section
-from alcove_desktop.words import say
+from alcove_desktop.words import retell, say
 
 JOB_BYTES = 16
 FORMATS: tuple[ExportFormat, ...] = ("markdown", "json")
@@ -128,9 +128,9 @@ class TakingOut(Section):
         if self._stopping:
             self._desk.tell(say("The export was stopped; nothing was written."), "plain")
             return
-        self.fault.setText(say(refusal.sentence))
+        self.fault.setText(retell(refusal.sentence))
         self.fault.show()
-        self._desk.tell(say(refusal.sentence), "problem")
+        self._desk.tell(retell(refusal.sentence), "problem")
 
     def _stop(self) -> None:
         self._stopping = True

@@ -30,7 +30,7 @@ from alcove_desktop.widgets.empty_state import EmptyState
 from alcove_desktop.widgets.icons import icon
 from alcove_desktop.widgets.labels import label
 from alcove_desktop.widgets.piecemeal import Piecemeal
-from alcove_desktop.words import say
+from alcove_desktop.words import retell, say
 
 WIDEST = 820
 """Pixels of the column at medium size of type."""
@@ -187,7 +187,7 @@ class SearchRoom(Room):
         def refused(refusal: Refusal) -> None:
             if self._newest.answered(number):
                 self._clear_results()
-                self.found.tell_note(say(refusal.sentence))
+                self.found.tell_note(retell(refusal.sentence))
 
         question, ask = sought.intent(self._where(sought.sieve)), self.desk.bridge.ask
         if isinstance(question, ListEntries):

@@ -28,7 +28,7 @@ from alcove_desktop.rooms.write.history_dialog import HistoryDialog
 from alcove_desktop.rooms.write.moment_dialog import ask_moment
 from alcove_desktop.rooms.write.spelling import Spelling
 from alcove_desktop.widgets.timers import Timers
-from alcove_desktop.words import language, say
+from alcove_desktop.words import language, retell, say
 
 COLUMN = 760
 """The greatest width of the page at medium size, in pixels."""
@@ -189,6 +189,12 @@ class WriteRoom(Room):
         self._history.setEnabled(kept)
         self._trash.setEnabled(kept)
 
+    def show_left(self, sentence: str) -> None:
+        """Say that a page which was left could not be kept."""
+        self.desk.tell(
+            say("A page that you left is not kept yet; it is tried again. {why}", why=say(sentence)), "problem"
+        )
+
     # What the person does
 
     def _begin(self) -> None:
@@ -267,7 +273,7 @@ class WriteRoom(Room):
     # The rest
 
     def _refused(self, refusal: Refusal) -> None:
-        self.desk.tell(say(refusal.sentence), "problem")
+        self.desk.tell(retell(refusal.sentence), "problem")
         if not self.keeper.item:
             self._begin()
 
