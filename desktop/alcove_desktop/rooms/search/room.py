@@ -47,7 +47,7 @@ class SearchRoom(Room):
         self._is_awaited = False
         """The person pressed Down before the answer was there."""
         self._newest = Newest[Sought](self._send)
-        self._revision = -1
+        self._revision, self._grown = -1, (0, 0)
         self.frame = SearchField(look)
         self.field = self.frame.line
         self.field.textChanged.connect(self._seek)
@@ -127,10 +127,13 @@ class SearchRoom(Room):
 
     def notice(self, status: StatusView) -> None:
         """Ask again when something changed, or when the index has grown."""
-        if self.pieces.is_done and (status.revision != self._revision or self.found.note.text()):
-            self._revision = status.revision
+        grown = (status.waiting_for_words, status.waiting_for_meaning)
+        if not self.pieces.is_done or (status.revision, grown) == (self._revision, self._grown):
+            return
+        if status.revision != self._revision:
             self._ask_tags()
-            self._seek()
+        self._revision, self._grown = status.revision, grown
+        self._seek()
 
     def forget(self) -> None:
         """Let nothing that was sought or found stay here."""
@@ -168,8 +171,8 @@ class SearchRoom(Room):
         def took(answer: SearchPage | EntryPage) -> None:
             on_thread(lambda: results_of(answer), then=came, owner=self)
 
-        def came(results: Results | None) -> None:
-            if results is not None and self._newest.answered(number):
+        def came(results: Results) -> None:
+            if self._newest.answered(number):
                 self._show(sought, results)
 
         def refused(refusal: Refusal) -> None:
