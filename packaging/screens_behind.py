@@ -53,8 +53,8 @@ def picture(width: int = 900) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation).save(buffer, "PNG")
-    return data.data()
+    image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation).save(buffer, b"PNG")
+    return bytes(data.data())
 
 
 def _dialogs(desk: Desk, window: Window, item: bytes) -> dict[str, Callable[[], QWidget]]:

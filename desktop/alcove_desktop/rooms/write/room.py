@@ -89,8 +89,8 @@ class WriteRoom(Room):
         under = QVBoxLayout()
         under.setContentsMargins(px(INSET), 0, px(INSET), 0)
         under.setSpacing(px(12))
-        for part in (self.attaching.strip, rule, self.foot):
-            under.addWidget(part)
+        for below in (self.attaching.strip, rule, self.foot):
+            under.addWidget(below)
         page = QWidget()
         page.setMaximumWidth(px(COLUMN))
         inside = QVBoxLayout(page)
