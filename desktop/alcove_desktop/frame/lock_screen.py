@@ -63,7 +63,7 @@ class LockScreen(QWidget):
     def ask(self, *, needs_password: bool, sentence: str) -> None:
         """Ask anew; the sentence says why it did not open."""
         self.heading.setText(say("Your journal is locked"))
-        self.password.clear()
+        self.password.setText("")  # clear() would leave it to be undone
         self.password.setVisible(needs_password)
         self._needs_password = needs_password
         self.button.setText(say("Unlock") if needs_password else say("Open"))
@@ -90,6 +90,6 @@ class LockScreen(QWidget):
         if self._needs_password and not password:
             self.password.setFocus()
             return
-        self.password.clear()
+        self.password.setText("")  # clear() would leave it to be undone
         self.set_busy(busy=True)
         self.given.emit(password)

@@ -67,6 +67,7 @@ class TakingOut(Section):
             part.hide()
         self._show_choice()
         desk.door.changed.connect(self._show_choice)
+        desk.door.changed.connect(self.read_tags)
 
     def read_tags(self) -> None:
         """Ask which tags there are."""

@@ -3,13 +3,16 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QDate, QDateTime, Qt, QTime
+from PySide6.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
 from PySide6.QtWidgets import QDateTimeEdit, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from alcove_desktop.theme.look import Look
 from alcove_desktop.widgets.dates import locale
 from alcove_desktop.widgets.labels import label
 from alcove_desktop.words import say
+
+NO_GAPS = QTimeZone(QTimeZone.Initialization.UTC)
+"""The entry's zone need not be this computer's: an hour that summer time leaves out here was a full one there."""
 
 
 def ask_moment(parent: QWidget, look: Look, now: datetime, then: Callable[[datetime], None]) -> QDialog:
@@ -18,7 +21,9 @@ def ask_moment(parent: QWidget, look: Look, now: datetime, then: Callable[[datet
     dialog = QDialog(parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(say("Day and time"))
-    field = QDateTimeEdit(QDateTime(QDate(now.year, now.month, now.day), QTime(now.hour, now.minute)))
+    field = QDateTimeEdit()
+    field.setTimeZone(NO_GAPS)
+    field.setDateTime(QDateTime(QDate(now.year, now.month, now.day), QTime(now.hour, now.minute), NO_GAPS))
     field.setLocale(locale())
     field.setCalendarPopup(True)
     field.setDisplayFormat("ddd d MMM yyyy  HH:mm")

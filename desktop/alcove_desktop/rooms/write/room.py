@@ -164,7 +164,10 @@ class WriteRoom(Room):
         self.keeper.forget()
         self.editor.forget()
         self.attaching.forget()
-        self.title.clear()
+        self.title.setText("")  # clear() would leave it to be undone
+        self._show_derived_title()
+        self.foot.tags.field.setText("")
+        self.foot.tags.know(())
         self.foot.tags.tags = ()
         self.foot.mood.value = None
 
