@@ -261,7 +261,7 @@ class Window(QMainWindow):
 
     def _cannot(self, sentence: str) -> None:
         self._stack.setCurrentWidget(self._lock_screen)
-        self._lock_screen.ask(needs_password=False, sentence=sentence)
+        self._lock_screen.cannot(sentence)
 
     def _notice(self, status: StatusView) -> None:
         protected_anew = self.status is None or status.protection != self.status.protection

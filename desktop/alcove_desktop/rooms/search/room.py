@@ -6,7 +6,7 @@ Keys: Down from the field into the results, Enter opens one, Escape goes back to
 from functools import partial
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.keeping import StatusView
@@ -26,14 +26,13 @@ from alcove_desktop.rooms.search.filters import Filters
 from alcove_desktop.rooms.search.found_line import FoundLine
 from alcove_desktop.rooms.search.hit_list import HitList
 from alcove_desktop.rooms.search.suggestions import Suggestions
+from alcove_desktop.widgets.column_page import stand_in_column
 from alcove_desktop.widgets.empty_state import EmptyState
 from alcove_desktop.widgets.icons import icon
 from alcove_desktop.widgets.labels import label
 from alcove_desktop.widgets.piecemeal import Piecemeal
 from alcove_desktop.words import retell, say
 
-WIDEST = 820
-"""Pixels of the column at medium size of type."""
 LOW = 480
 """Pixels of the room's height at medium size of type, below which the filters are folded away."""
 
@@ -48,7 +47,7 @@ class SearchRoom(Room):
         self._is_awaited = False
         """The person pressed Down before the answer was there."""
         self._newest = Newest[Sought](self._send)
-        self._revision = -1
+        self._revision, self._grown = -1, (0, 0)
         self.frame = SearchField(look)
         self.field = self.frame.line
         self.field.textChanged.connect(self._seek)
@@ -68,7 +67,7 @@ class SearchRoom(Room):
         self.fold.setCheckable(True)
         self.fold.toggled.connect(self._fold)
         self._lay_out()
-        desk.door.changed.connect(self._seek)
+        desk.door.changed.connect(self._door_changed)
         self.pieces = Piecemeal(self, self._make_filters, self._make_suggestions, self._make_nothing)
         self._clear_results()
 
@@ -92,10 +91,7 @@ class SearchRoom(Room):
 
     def _lay_out(self) -> None:
         px = self.desk.look.style.px
-        inside = QWidget()
-        inside.setMaximumWidth(px(WIDEST))
-        column = self._column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = self._column = stand_in_column(self, self.desk.look, bottom=12)
         column.setSpacing(px(12))
         head = QHBoxLayout()
         head.addWidget(label(say("Search"), "title"), 1)
@@ -104,11 +100,6 @@ class SearchRoom(Room):
         column.addWidget(self.frame)
         column.addWidget(self.found)
         column.addWidget(self.stack, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(24), px(24), px(24), px(12))
-        row.addStretch(1)
-        row.addWidget(inside, 100)
-        row.addStretch(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the filters away where they would leave no room for results."""
@@ -136,10 +127,13 @@ class SearchRoom(Room):
 
     def notice(self, status: StatusView) -> None:
         """Ask again when something changed, or when the index has grown."""
-        if self.pieces.is_done and (status.revision != self._revision or self.found.note.text()):
-            self._revision = status.revision
+        grown = (status.waiting_for_words, status.waiting_for_meaning)
+        if not self.pieces.is_done or (status.revision, grown) == (self._revision, self._grown):
+            return
+        if status.revision != self._revision:
             self._ask_tags()
-            self._seek()
+        self._revision, self._grown = status.revision, grown
+        self._seek()
 
     def forget(self) -> None:
         """Let nothing that was sought or found stay here."""
@@ -175,10 +169,10 @@ class SearchRoom(Room):
 
     def _send(self, sought: Sought, number: int) -> None:
         def took(answer: SearchPage | EntryPage) -> None:
-            on_thread(lambda: results_of(answer), then=lambda results: came(results), owner=self)
+            on_thread(lambda: results_of(answer), then=came, owner=self)
 
-        def came(results: Results | None) -> None:
-            if results is not None and self._newest.answered(number):
+        def came(results: Results) -> None:
+            if self._newest.answered(number):
                 self._show(sought, results)
 
         def refused(refusal: Refusal) -> None:
@@ -222,8 +216,15 @@ class SearchRoom(Room):
         self.filters.set_sieve(Sieve(tag=name))
         self.field.setFocus()
 
+    def _door_changed(self) -> None:
+        self._seek()
+        if self.pieces.is_done:
+            self._ask_tags()
+
     def _ask_tags(self) -> None:
-        self.desk.bridge.ask(ListTags(), then=lambda known: self.filters.know(known.tags), owner=self)
+        self.desk.bridge.ask(
+            ListTags(with_private=self.desk.door.is_open), then=lambda known: self.filters.know(known.tags), owner=self
+        )
         today = today_of(self.desk.clock.now(), self.desk.timezone).isoformat()
         self.desk.bridge.ask(
             GetProgress(today=today),

@@ -18,6 +18,7 @@ from alcove.runtime.intents.writing import EntryView, ListTags, TagList, TrashEn
 from alcove_desktop.bridge import Lane
 from alcove_desktop.desk import Desk, Room
 from alcove_desktop.editor.editor import MarkdownEditor
+from alcove_desktop.editor.page import INSET
 from alcove_desktop.editor.templates import Template, templates
 from alcove_desktop.presenters.fields import Fields
 from alcove_desktop.presenters.moments import local_moment, zone
@@ -51,6 +52,7 @@ class WriteRoom(Room):
         )
         self._revision = -1
         self._title_shown = ""
+        self._was_open = desk.door.is_open
         self.head = PageHead(desk.look)
         self.title = QLineEdit()
         self.editor = MarkdownEditor(desk.look)
@@ -84,18 +86,24 @@ class WriteRoom(Room):
         rule = QFrame()
         rule.setFrameShape(QFrame.Shape.HLine)
         rule.setProperty("role", "rule")
+        under = QVBoxLayout()
+        under.setContentsMargins(px(INSET), 0, px(INSET), 0)
+        under.setSpacing(px(12))
+        for below in (self.attaching.strip, rule, self.foot):
+            under.addWidget(below)
         page = QWidget()
         page.setMaximumWidth(px(COLUMN))
         inside = QVBoxLayout(page)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(px(8))
-        for part in (self.head, self.title, self.editor, self.attaching.strip, rule, self.foot):
+        for part in (self.head, self.title, self.editor):
             inside.addWidget(part, 1 if part is self.editor else 0)
+        inside.addLayout(under)
         row = QHBoxLayout(self)
-        row.setContentsMargins(px(32), px(16), px(32), px(16))
-        row.addStretch()
-        row.addWidget(page, 1000)
-        row.addStretch()
+        row.setContentsMargins(px(24), px(16), px(24), px(16))
+        row.addStretch(0)
+        row.addWidget(page, 1)
+        row.addStretch(0)
 
     def _connect(self) -> None:
         self.title.returnPressed.connect(self.editor.setFocus)
@@ -287,7 +295,7 @@ class WriteRoom(Room):
             self._begin()
 
     def _ask_tags(self) -> None:
-        self.desk.bridge.ask(ListTags(), then=self._know_tags, owner=self)
+        self.desk.bridge.ask(ListTags(with_private=self.desk.door.is_open), then=self._know_tags, owner=self)
 
     def _know_tags(self, tags: TagList) -> None:
         self.foot.tags.know(tags.tags)
@@ -300,9 +308,12 @@ class WriteRoom(Room):
         return datetime_to_micros(datetime(day.year, day.month, day.day, 12, tzinfo=zone(self.desk.timezone)))
 
     def _door_changed(self) -> None:
-        """A private page does not stay open when private entries are hidden."""
-        if not self.desk.door.is_open and self.keeper.fields.is_private and self.keeper.view is not None:
+        """A private page does not stay open when private entries are hidden; a wrong password hides nothing."""
+        was_open, self._was_open = self._was_open, self.desk.door.is_open
+        has_words = self.keeper.view is not None or self.keeper.is_unsaved()
+        if was_open and not self._was_open and self.keeper.fields.is_private and has_words:
             self._begin()
+        self._ask_tags()
 
     def _preferences_changed(self) -> None:
         preferences = self.desk.preferred.now
