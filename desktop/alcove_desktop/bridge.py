@@ -27,7 +27,7 @@ __all__ = ["Bridge", "Lane"]
 
 R = TypeVar("R")
 NOT_ATTACHED = "The journal is not open."
-BUG = "Alcove made a mistake of its own; nothing was lost."
+BUG = "Alcove made a mistake of its own; nothing was lost. ({kind})"
 READERS = 3
 LONG_ONES = 32
 """Each is made when it is needed: a pairing that nobody came to holds one for ten minutes."""
@@ -149,7 +149,7 @@ class Bridge(QObject):
             except Exception as bug:  # noqa: BLE001  # who asked hears of it; else the window would wait for ever
                 if failed is not None:
                     self._back(
-                        sitting, partial(failed, Refusal("engine_fault", f"{BUG} ({type(bug).__name__})")), owner
+                        sitting, partial(failed, Refusal("engine_fault", BUG.format(kind=type(bug).__name__))), owner
                     )
             else:
                 if then is not None:

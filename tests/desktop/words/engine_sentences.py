@@ -12,9 +12,16 @@ from pathlib import Path
 from string import Formatter
 
 import alcove
+import alcove_desktop
 
 ENGINE = Path(alcove.__file__).parent
-SERVERS_PROBLEMS = ENGINE.parents[1] / "sync_server" / "alcove_server" / "http" / "problems.py"
+DESKTOP = Path(alcove_desktop.__file__).parent
+BESIDE_THE_ENGINE = (
+    ENGINE.parents[1] / "sync_server" / "alcove_server" / "http" / "problems.py",
+    DESKTOP / "bridge.py",
+    DESKTOP / "presenters" / "page.py",
+)
+"""What says sentences as the engine does: a server through it, and the app where the engine is not heard."""
 
 TO_NO_FACE_OF_THE_APP = (
     "cli",  # the terminal's own words
@@ -50,15 +57,15 @@ SAID_BY = {
 """Calls that are certain to say something, and which argument they say."""
 RULES = "domain/preferences.py"
 """Its rules are the ends of sentences whose beginning is a preference's name."""
-SENTENCE = re.compile(r"(?![A-Z]{2})(?=.*[A-Za-z]{2} .*[a-z]{2})(?:[A-Z“\d]|\{\} ).*(?:\.|\{\})")
+SENTENCE = re.compile(r"(?![A-Z]{2})(?=.*[A-Za-z]{2} .*[a-z]{2})(?:[A-Z“\d]|\{\} ).*(?:\.|\{\}|\. \(\{\}\))")
 
 
 @cache
 def sentences() -> dict[str, str]:
     """Every shape that the engine says, and where it stands first."""
     found: dict[str, str] = {}
-    for path in (*sorted(ENGINE.rglob("*.py")), SERVERS_PROBLEMS):
-        name = path.relative_to(ENGINE).as_posix() if path != SERVERS_PROBLEMS else path.name
+    for path in (*sorted(ENGINE.rglob("*.py")), *BESIDE_THE_ENGINE):
+        name = path.name if path in BESIDE_THE_ENGINE else path.relative_to(ENGINE).as_posix()
         if not name.startswith(TO_NO_FACE_OF_THE_APP):
             for shape, line in _of_module(name, ast.parse(path.read_text(encoding="utf-8"))):
                 found.setdefault(shape, f"{name}:{line}")

@@ -152,7 +152,7 @@ class BringingIn(Section):
         try:
             target.write_text(text, encoding="utf-8")
         except OSError as fault:
-            self._desk.tell(say("It could not be saved: {reason}.", reason=fault.strerror or ""), "problem")
+            self._desk.tell(say("It could not be saved: {reason}.", reason=retell(fault.strerror or "")), "problem")
         else:
             self._desk.tell(say("The report is saved."), "good")
 
