@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from typing import TypeVar
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -29,6 +30,7 @@ from alcove_desktop.rooms.write.room import WriteRoom
 from alcove_desktop.widgets.dialogs import ask_text, ask_yes_no
 from alcove_desktop.words import say
 
+R = TypeVar("R", bound=Room)
 NOON = datetime(2026, 11, 21, 12, 30)  # noqa: DTZ001 - a day and a time as a person picks them
 PHRASE = " ".join(("harbour velvet lantern", "orchard pebble window") * 4)
 CODE = "PAIR1-" + "7K2M-QX4D-9WPR-" * 6 + "TT3B"
@@ -84,7 +86,7 @@ def picture(width: int = 900) -> bytes:
     return data.data()
 
 
-def _room[R: Room](window: Window, kind: type[R]) -> R:
+def _room(window: Window, kind: type[R]) -> R:
     room = window.hall.current if window.hall is not None else None
     if not isinstance(room, kind):
         raise TypeError(kind)

@@ -4,8 +4,8 @@
 
 Looks: light, dark, contrast, large, german, rtl, small; empty is a journal of which nothing is written yet.  The
 journal is the sample journal, with some more; the window is the real one, drawn without a screen.  After the rooms
-come what stands behind them (screens_behind.py): --rooms within and --rooms dialogs take these alone.  The README's pictures are made by it, too:
---readme writes docs/images/*.png.
+come what stands behind them (screens_behind.py): --rooms within and --rooms dialogs take these alone.  The README's
+pictures are made by it, too: --readme writes docs/images/*.png.
 """
 
 import argparse
