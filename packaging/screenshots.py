@@ -2,8 +2,10 @@
 
     python packaging/screenshots.py [--to FOLDER] [--only LOOK] [--rooms NAME,NAME]
 
-Looks: light, dark, contrast, large, german, rtl, small.  The journal is the sample journal, with some more; the window
-is the real one, drawn without a screen.  The README's pictures are made by it, too: --readme writes docs/images/*.png.
+Looks: light, dark, contrast, large, german, rtl, small; empty is a journal of which nothing is written yet.  The
+journal is the sample journal, with some more; the window is the real one, drawn without a screen.  After the rooms
+come the dialogs (screens_behind.py); --rooms dialogs takes these alone.  The README's pictures are made by it, too:
+--readme writes docs/images/*.png.
 """
 
 import argparse
@@ -25,10 +27,11 @@ from alcove.adapters.system_entropy import SystemEntropy
 from alcove.runtime.client import EngineClient, connect
 from alcove.runtime.intents.emotions import WriteEmotion
 from alcove.runtime.intents.exchanging import ImportJournal
+from alcove.runtime.intents.files import AttachFile
 from alcove.runtime.intents.keeping import CreateJournal, FinishIndexes, LockJournal
-from alcove.runtime.intents.reading import ListEntries
+from alcove.runtime.intents.reading import GetEntry, ListEntries
 from alcove.runtime.intents.reminders import WriteReminder
-from alcove.runtime.intents.writing import RenameTag, TrashEntry, WriteEntry
+from alcove.runtime.intents.writing import EditEntry, RenameTag, TrashEntry, WriteEntry
 from alcove_desktop.bridge import Bridge
 from alcove_desktop.frame.idle import Idle
 from alcove_desktop.frame.shortcuts import show_sheet
@@ -36,6 +39,7 @@ from alcove_desktop.frame.window import Window
 from alcove_desktop.theme.look import Look, Style
 from alcove_desktop.theme.palette import CONTRAST, DARK, LIGHT
 from alcove_desktop.words import use_language
+from screens_behind import behind, picture
 
 DAY = 86_400 * 1_000_000
 SETTLE_MILLIS = 900
@@ -48,7 +52,7 @@ IN_README = {
     "insights": "insights.png",
     "emotions": "emotions.png",
 }
-TAG_COLOURS = ("#2c665a", "#b0632b", "#4a5fa5", "#8a4b7a", "#7a7a1f", "#2b7fa3", "#a3352b")
+TAG_COLOURS = ("#2c665a", "#b0632b", "#4a5fa5", "#8a4b7a", "#7a7a1f", "#2b7fa3", "#a3352b") * 4
 FEELINGS = (
     ("The talk at work went better than I feared.", ("joy", "surprise"), 0.6),
     ("Dad's scan. Waiting in the corridor with the green chairs.", ("fear", "anxiety", "sadness"), 0.8),
@@ -64,6 +68,7 @@ class Pose:
     language: str = "en"
     mirrored: bool = False
     size: tuple[int, int] = (1120, 760)
+    is_empty: bool = False
 
 
 POSES = {
@@ -74,6 +79,7 @@ POSES = {
     "german": Pose(style=Style(palette=LIGHT), language="de"),
     "rtl": Pose(style=Style(palette=LIGHT), mirrored=True),
     "small": Pose(style=Style(palette=LIGHT), size=(720, 520)),
+    "empty": Pose(style=Style(palette=LIGHT), is_empty=True),
 }
 
 
@@ -82,11 +88,14 @@ def main() -> int:
     options = _options()
     app = QApplication(sys.argv[:1])
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        home = Path(folder) / "journal"
-        with connect(home) as face:
+        homes = {False: Path(folder) / "journal", True: Path(folder) / "new"}
+        with connect(homes[False]) as face:
             fill(face)
+        with connect(homes[True]) as face:
+            face.ask(CreateJournal(device_name="Desk"))
         for name, pose in POSES.items():
             if options.only in {"", name}:
+                home = homes[pose.is_empty]
                 pictures = take(app, home, pose, options.rooms)
                 for room, window in pictures:
                     target = options.to / f"{name}-{room}.png"
@@ -94,8 +103,9 @@ def main() -> int:
                     window.grab().save(str(target))
                     if options.readme and name == "light" and room in IN_README:
                         window.grab().save(str(Path("docs/images") / IN_README[room]))
-        with connect(home) as face:
-            face.ask(LockJournal())
+        for home in homes.values():
+            with connect(home) as face:
+                face.ask(LockJournal())
     return 0
 
 
@@ -107,9 +117,11 @@ def fill(face: EngineClient) -> None:
     now = SystemClock().now()
     lines = face.ask(ListEntries(limit=60)).lines
     for number, line in enumerate(lines):
+        entry = face.ask(GetEntry(item=line.id))
         face.ask(
             WriteEntry(
-                text=f"{line.heading}\n\n{line.preview}",
+                text=entry.text,
+                title=entry.title,
                 mood=line.mood,
                 tags=tuple(tag.name for tag in line.tags),
                 starred=number % 7 == 0,
@@ -125,10 +137,20 @@ def fill(face: EngineClient) -> None:
                 situation=situation, emotions=emotions, intensity=intensity, felt_at=now - (number + 1) * 2 * DAY
             )
         )
+    table = the_entry(face)
+    face.ask(AttachFile(item=table, name="hills.png", media_type="image/png", data=picture(), thumbnail=picture(240)))
+    text = face.ask(GetEntry(item=table)).text
+    face.ask(EditEntry(item=table, text=f"{text}\n\nIt wobbles. We love it.", base_text=text))
     face.ask(WriteReminder(title="Water the seedlings", reminder_time=now + DAY // 3, repeat_pattern="daily"))
     face.ask(WriteReminder(title="Call Mum", reminder_time=now + 2 * DAY, priority=4))
     face.ask(TrashEntry(item=face.ask(WriteEntry(text="A shopping list that went astray.")).id))
     face.ask(FinishIndexes())
+
+
+def the_entry(face: EngineClient) -> bytes:
+    """Give the entry that is looked at closely."""
+    lines = face.ask(ListEntries(limit=60)).lines
+    return next((line.id for line in lines if line.heading.startswith("The Monday")), b"")
 
 
 def take(app: QApplication, home: Path, pose: Pose, rooms: "frozenset[str]") -> Iterator[tuple[str, QWidget]]:
@@ -144,7 +166,9 @@ def take(app: QApplication, home: Path, pose: Pose, rooms: "frozenset[str]") -> 
     window.show()
     window.begin()
     wait_until(lambda: window.hall is not None)
-    for name, what in _places(home):
+    with connect(home) as face:
+        item = the_entry(face)
+    for name, what in _places(item):
         place = name if not isinstance(what, str) or name != "settings" else f"settings-{what}"
         if rooms and place not in rooms:
             continue
@@ -154,6 +178,12 @@ def take(app: QApplication, home: Path, pose: Pose, rooms: "frozenset[str]") -> 
             _search(window)
         pause(SETTLE_MILLIS)
         yield place, window
+    if item and (not rooms or "dialogs" in rooms):
+        window.go("write", item)
+        pause(SETTLE_MILLIS)
+        for name, dialog in behind(window, item):
+            pause(SETTLE_MILLIS)
+            yield f"dialog-{name}", dialog
     if not rooms or "shortcuts" in rooms:
         sheet = show_sheet(window, look)
         pause(300)
@@ -167,12 +197,11 @@ def take(app: QApplication, home: Path, pose: Pose, rooms: "frozenset[str]") -> 
     pause(100)
 
 
-def _places(home: Path) -> Iterator[tuple[str, object]]:
-    with connect(home) as face:
-        starred = next(line for line in face.ask(ListEntries(limit=60)).lines if line.heading.startswith("The Monday"))
+def _places(item: bytes) -> Iterator[tuple[str, object]]:
     for room in ROOMS:
         yield room, "new" if room == "write" else None
-    yield "entry", starred.id
+    if item:
+        yield "entry", item
     for page in SETTINGS:
         yield "settings", page
 

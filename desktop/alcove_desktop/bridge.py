@@ -50,6 +50,7 @@ class Bridge(QObject):
         self.home = home
         self._client: EngineClient | None = None
         self._sitting = 0
+        self._ended = False
         self._looks = ThreadPoolExecutor(READERS, thread_name_prefix="alcove-look")
         self._changes = ThreadPoolExecutor(1, thread_name_prefix="alcove-change")
         self._long = ThreadPoolExecutor(LONG_ONES, thread_name_prefix="alcove-long")
@@ -119,8 +120,9 @@ class Bridge(QObject):
             client.close()
 
     def end(self) -> None:
-        """Leave for good."""
+        """Leave for good: what is asked now is asked of nobody."""
         self.leave()
+        self._ended = True
         for lane in (self._looks, self._changes, self._long):
             lane.shutdown(wait=False, cancel_futures=True)
 
@@ -134,6 +136,8 @@ class Bridge(QObject):
         owner: QObject | None,
         even_after_end: bool = False,
     ) -> None:
+        if self._ended:
+            return
         sitting = EVER if even_after_end else self._sitting
 
         def run() -> None:

@@ -4,11 +4,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from alcove.runtime.intents.drafts import DraftView
 from alcove.runtime.intents.keeping import StatusView
 from alcove_desktop.desk import Desk, Room
 from alcove_desktop.frame.side_bar import SideBar
 from alcove_desktop.rooms.all import ROOMS
 from alcove_desktop.rooms.settings.keep_prompt import KeepPrompt
+from alcove_desktop.widgets.column_page import SIDE, WIDEST
 
 NARROW = 860
 """Window widths below this show the side bar as icons (at medium type)."""
@@ -34,9 +36,13 @@ class Hall(QWidget):
         right = QVBoxLayout()
         px = desk.look.style.px
         self._prompt = KeepPrompt(desk)
-        above = QVBoxLayout()
-        above.setContentsMargins(px(24), px(12), px(24), 0)
-        above.addWidget(self._prompt)
+        self._prompt.setMaximumWidth(px(WIDEST))
+        above = QHBoxLayout()
+        above.setContentsMargins(px(SIDE), px(12), px(SIDE), 0)
+        above.setSpacing(0)
+        above.addStretch(0)
+        above.addWidget(self._prompt, 1)
+        above.addStretch(0)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addLayout(above)
@@ -81,6 +87,10 @@ class Hall(QWidget):
         room = self.current
         if room is not None:
             room.leave()
+
+    def unkept(self) -> tuple[DraftView, ...]:
+        """Give what the rooms could not keep."""
+        return tuple(draft for room in self._rooms.values() for draft in room.unkept())
 
     def forget(self) -> None:
         """Let no word stay in any widget."""

@@ -33,7 +33,7 @@ class SideBar(QFrame):
             self._buttons[plan.name] = button
             column.addWidget(button)
         column.addStretch()
-        self._sync = self._button("lock", "", checkable=False)
+        self._sync = self._button("device", "", checkable=False)
         self._sync.clicked.connect(lambda: self.wanted.emit("sync"))
         self._lock = self._button("lock", say("Lock"), checkable=False)
         self._lock.setToolTip(say("Lock now") + "  Ctrl+L")
@@ -71,7 +71,7 @@ class SideBar(QFrame):
         self._sync.setAccessibleName(words.short)
         self._sync.setAccessibleDescription(words.long)
         self._sync.setToolTip(words.long)
-        self._sync.setIcon(icon(self._look, words.icon, "ink_soft"))
+        self._sync.setIcon(icon(self._look, words.icon, "ink"))
         self._name(self._sync)
 
     def set_narrow(self, *, narrow: bool) -> None:
@@ -91,7 +91,7 @@ class SideBar(QFrame):
 
     def _wear(self) -> None:
         px = self._look.style.px
-        self.setFixedWidth(px(64) if self._is_narrow else px(208))
+        self.setFixedWidth(px(64) if self._is_narrow else px(224))
         for button in (*self._buttons.values(), self._sync, self._lock):
             button.setIcon(icon(self._look, str(button.property("sign")), "ink"))
             button.setIconSize(QSize(px(20), px(20)))

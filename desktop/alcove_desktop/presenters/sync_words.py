@@ -12,7 +12,7 @@ from alcove_desktop.words import count_of, retell, say
 class SyncWords:
     """`short` for the side bar, `long` for its tooltip and for screen readers."""
 
-    icon: Literal["lock", "sync", "check", "cloud-off", "warning"]
+    icon: Literal["device", "sync", "check", "cloud-off", "warning"]
     short: str
     long: str
 
@@ -24,7 +24,9 @@ def sync_words(status: StatusView, now: int) -> SyncWords:
     waiting = count_of("{n} change waits here.", "{n} changes wait here.", sync.waiting_records)
     if not status.server or sync.phase == "off":
         if not status.server:
-            return SyncWords(icon="lock", short=say("On this computer"), long=say("Encrypted, on this computer only."))
+            return SyncWords(
+                icon="device", short=say("On this computer"), long=say("Encrypted, on this computer only.")
+            )
         return SyncWords(
             icon="cloud-off", short=say("Sync is off"), long=" ".join((say("Sync is off."), waiting, verified))
         )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -81,7 +81,8 @@ class Look(QObject):
     def _apply(self) -> None:
         self._app.setFont(self.font())
         self._app.setPalette(_qt_palette(self.palette))
-        self._app.setStyleSheet(style_sheet(self.palette, self._style.factor))
+        mirrored = self._app.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self._app.setStyleSheet(style_sheet(self.palette, self._style.factor, mirrored=mirrored))
 
 
 def _qt_palette(palette: Palette) -> QPalette:

@@ -1,7 +1,7 @@
 """The style sheet.  Widgets say what they are by the property `role`, and it says how that looks.
 
 Labels: title, heading, subheading, strong, soft, small, error, good, writing.
-Buttons: primary, quiet, danger, link, nav, tag.  Lists: cards (rows that show the focus themselves).
+Buttons: primary, quiet, danger, link, nav, tag, moment.  Lists: cards (rows that show the focus themselves).
 Frames: card, bar, banner, drop, field, chip, toast, rule.  Fields: bare, search, writing, page-title,
 page (the sheet that one writes on: its caret shows the focus).
 
@@ -15,9 +15,9 @@ from alcove_desktop.theme.sheet_lists import lists
 from alcove_desktop.theme.sheet_pen import Pen
 
 
-def style_sheet(palette: Palette, factor: float) -> str:
+def style_sheet(palette: Palette, factor: float, *, mirrored: bool = False) -> str:
     """Write the style sheet of a palette; lengths grow with the type."""
-    pen = Pen(palette=palette, factor=factor)
+    pen = Pen(palette=palette, factor=factor, mirrored=mirrored)
     return "".join(part(pen) for part in (_texts, _frames, buttons, fields, lists))
 
 
@@ -28,6 +28,7 @@ def _texts(pen: Pen) -> str:
 * {{ outline: none; }}
 QWidget {{ color: {p.ink}; }}
 QMainWindow, QDialog {{ background: {p.ground}; }}
+QDialogButtonBox {{ button-layout: 3; dialogbuttonbox-buttons-have-icons: 0; }}
 QLabel {{ background: transparent; }}
 QLabel[role="title"] {{ font-family: {serif}; font-size: {px(29)}; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: {px(20)}; font-weight: 600; }}

@@ -27,7 +27,7 @@ QPushButton::menu-indicator, QToolButton::menu-indicator {{
     image: {pen.mark("down")}; width: {px(14)}; height: {px(14)};
     subcontrol-origin: padding; subcontrol-position: center right; right: {px(7)};
 }}
-QToolButton[popupMode="2"] {{ padding-right: {px(24)}; }}
+QToolButton[popupMode="2"] {{ padding-{pen.end}: {px(24)}; }}
 QToolButton[role="icon"], QToolButton[role="icon-quiet"] {{ padding: {px(5)}; min-height: 0; min-width: 0; }}
 QToolButton[role="icon-quiet"] {{ background: transparent; border-color: transparent; }}
 QToolButton[role="icon-quiet"]:hover {{ background: {p.accent_soft}; }}
@@ -59,6 +59,9 @@ QPushButton[role="quiet"]:checked, QToolButton[role="quiet"]:checked {{
 }}
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {{ border-color: {p.focus}; }}
 QPushButton[role="quiet"]:disabled, QToolButton[role="quiet"]:disabled {{ border-color: transparent; }}
+{pen.boxed('QPushButton[role="moment"]', upright=6, across=9, line="transparent")}
+QPushButton[role="moment"] {{ background: transparent; color: {p.ink_soft}; }}
+QPushButton[role="moment"]:hover {{ background: {p.accent_soft}; color: {p.ink}; }}
 {pen.boxed('QPushButton[role="link"]', upright=3, across=5, line="transparent")}
 QPushButton[role="link"] {{
     background: transparent; color: {p.accent}; text-decoration: underline; min-height: {px(18)};
@@ -68,7 +71,10 @@ QPushButton[role="link"]:disabled {{ color: {p.ink_soft}; text-decoration: none;
 {pen.boxed('QPushButton[role="nav"]', upright=7, across=12, line="transparent")}
 QPushButton[role="nav"] {{ background: transparent; text-align: left; }}
 QPushButton[role="nav"]:hover {{ background: {p.accent_soft}; }}
-QPushButton[role="nav"]:checked {{ background: {p.accent_soft}; color: {p.accent}; font-weight: 600; }}
+QPushButton[role="nav"]:checked {{
+    background: {p.accent_soft}; color: {p.accent}; font-weight: 600; border-color: {pen.chosen_line};
+}}
+QPushButton[role="nav"]:checked:focus {{ border-color: {p.focus}; }}
 QPushButton[role="tag"] {{ background: {p.accent_soft}; border-color: {p.line}; border-radius: {px(12)}; }}
 {pen.boxed('QPushButton[role="tag"]', upright=2, across=12, line=p.line)}
 QPushButton[role="tag"]:hover {{ background: {p.selection}; }}

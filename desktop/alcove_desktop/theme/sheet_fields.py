@@ -31,7 +31,7 @@ QPlainTextEdit[role="bare"]:focus, QTextEdit[role="bare"], QTextEdit[role="bare"
 }}
 QLineEdit[role="page-title"], QLineEdit[role="page-title"]:focus {{
     background: transparent; border: none; border-bottom: 2px solid transparent; border-radius: 0;
-    font-family: {pen.serif}; font-size: {px(26)}; font-weight: 600; padding: {px(4)} {px(10)};
+    font-family: {pen.serif}; font-size: {px(28)}; font-weight: 600; padding: {px(4)} {px(8)};
 }}
 QLineEdit[role="page-title"]:focus {{ border-bottom-color: {p.focus}; }}
 QTextEdit[role="page"], QTextEdit[role="page"]:focus {{
@@ -51,7 +51,7 @@ QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdi
 def _arrows(pen: Pen) -> str:
     p, px = pen.palette, pen.px
     return f"""
-QComboBox {{ padding-right: {px(30)}; }}
+QComboBox {{ padding-{pen.end}: {px(30)}; }}
 QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down {{
     subcontrol-origin: padding; subcontrol-position: center right; width: {px(28)};
     border: none; background: transparent;
@@ -64,7 +64,7 @@ QComboBox QAbstractItemView {{
     selection-background-color: {p.selection}; selection-color: {p.ink};
 }}
 QComboBox QAbstractItemView::item {{ min-height: {px(30)}; padding: 0 {px(8)}; }}
-QAbstractSpinBox {{ padding-right: {px(26)}; min-height: {px(22)}; qproperty-alignment: AlignCenter; }}
+QAbstractSpinBox {{ padding-{pen.end}: {px(26)}; min-height: {px(22)}; qproperty-alignment: AlignCenter; }}
 QDateEdit {{ qproperty-alignment: "AlignLeading | AlignVCenter"; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
     subcontrol-origin: border; width: {px(24)}; border: none; background: transparent;

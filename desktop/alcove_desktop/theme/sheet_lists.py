@@ -22,6 +22,9 @@ def _views(pen: Pen) -> str:
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {{
     background: {p.selection}; color: {p.ink};
 }}
+QListWidget {{ background: {p.surface}; border: 1px solid {p.line}; padding: {px(4)}; }}
+QListWidget:focus {{ border: 2px solid {p.focus}; padding: {px(3)}; }}
+QListWidget::item {{ padding: {px(8)} {px(10)}; border-radius: {px(6)}; }}
 QListView[role="cards"], QListView[role="cards"]:focus {{ border: none; }}
 QScrollArea {{ background: transparent; border: none; }}
 QScrollArea > QWidget > QWidget {{ background: transparent; }}
@@ -68,10 +71,13 @@ def _menus(pen: Pen) -> str:
     p, px = pen.palette, pen.px
     return f"""
 QMenu {{ background: {p.raised}; border: 1px solid {p.line_strong}; padding: {px(5)}; }}
-QMenu::item {{ padding: {px(6)} {px(28)} {px(6)} {px(12)}; border-radius: {px(5)}; background: transparent; }}
+QMenu::item {{
+    padding: {px(6)} {px(12)}; padding-{pen.end}: {px(28)}; border-radius: {px(5)}; background: transparent;
+}}
+QMenu::right-arrow {{ image: {pen.mark(pen.end)}; width: {px(16)}; height: {px(16)}; }}
 QMenu::item:selected {{ background: {p.selection}; }}
 QMenu::item:disabled {{ color: {p.ink_soft}; font-style: italic; }}
-QMenu::icon {{ padding-left: {px(8)}; }}
+QMenu::icon {{ padding-{pen.begin}: {px(8)}; }}
 QMenu::separator {{ height: 1px; background: {p.line}; margin: {px(5)} {px(8)}; }}
 QMenu::indicator {{ width: {px(16)}; height: {px(16)}; margin-left: {px(8)}; }}
 QMenu::indicator:checked {{ image: {pen.mark("tick")}; }}

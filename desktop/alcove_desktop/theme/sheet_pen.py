@@ -16,6 +16,18 @@ class Pen:
 
     palette: Palette
     factor: float
+    mirrored: bool = False
+    """Written from right to left: Qt turns what it places, but not what is padded."""
+
+    @property
+    def end(self) -> str:
+        """The side where reading ends."""
+        return "left" if self.mirrored else "right"
+
+    @property
+    def begin(self) -> str:
+        """The side where reading begins."""
+        return "right" if self.mirrored else "left"
 
     def px(self, at_medium: float) -> str:
         """Pixels that grow with the type."""
@@ -40,6 +52,11 @@ class Pen:
         """The line round what cannot be used now: hardly there, or dashed where contrast is high."""
         p = self.palette
         return f"1px dashed {p.line_strong}" if p.name.startswith("contrast") else f"1px solid {p.line}"
+
+    @property
+    def chosen_line(self) -> str:
+        """The line round what is chosen: its ground says it, and where contrast is high a line does, too."""
+        return self.palette.accent if self.palette.name.startswith("contrast") else "transparent"
 
     def mark(self, name: str, *, on_accent: bool = False) -> str:
         """Give a mark (tick, partly, up, down, left, right) as the sheet writes it."""

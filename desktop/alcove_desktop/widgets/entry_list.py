@@ -1,6 +1,6 @@
 """A list of entries to scroll through: rows painted by hand, pages asked for as they come into sight."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
@@ -17,7 +17,9 @@ class EntryList(QListView):
 
     def __init__(self, desk: Desk, name: str) -> None:
         super().__init__()
+        self.setProperty("role", "cards")
         self.lines = EntryLines(desk.bridge, self)
+        self.lines.filled.connect(self._stand_somewhere)
         self.setModel(self.lines)
         self.setItemDelegate(EntryPainter(desk.look, self))
         self.setUniformItemSizes(True)
@@ -28,6 +30,12 @@ class EntryList(QListView):
         self.setAccessibleName(name)
         self.clicked.connect(self._choose)
         desk.look.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def _stand_somewhere(self) -> None:
+        """Rows show the focus, so one of them has to have it."""
+        if self.hasFocus() and not self.currentIndex().isValid():
+            first = self.lines.index(0, 0)
+            self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter, throw away with Delete."""

@@ -5,8 +5,8 @@ One height for all rows, so that ten thousand of them cost no layout.
 
 from collections.abc import Hashable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from alcove_desktop.presenters.entry_row import EntryRow
@@ -14,7 +14,10 @@ from alcove_desktop.theme.look import Look
 from alcove_desktop.widgets.dates import clock_time, short_month, weekday
 from alcove_desktop.widgets.entry_lines import FIRST_OF_DAY, ROW
 from alcove_desktop.widgets.painted_once import PaintedOnce
+from alcove_desktop.widgets.tag_dot import paint_dot
 
+DAY = 62
+"""Pixels of the day's column at medium size of type."""
 _Index = QModelIndex | QPersistentModelIndex
 PICTURES = 40
 """Rows kept as they were painted, some screens of them: 0.3 MB each at most."""
@@ -44,32 +47,33 @@ class EntryPainter(PaintedOnce):
         if not isinstance(row, EntryRow):
             return
         px, palette = self._look.style.px, self._look.palette
-        rect: QRect = option.rect.adjusted(px(4), px(3), -px(4), -px(3))
+        rect: QRect = option.rect.adjusted(1, px(3), -px(4), -px(3))
         state: QStyle.StateFlag = option.state
         rtl = option.direction == Qt.LayoutDirection.RightToLeft
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # each text as its own letters run
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
         selected = bool(state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver))
-        painter.setPen(QColor(palette.focus) if focused else Qt.PenStyle.NoPen)
+        painter.setPen(QPen(QColor(palette.focus), 2) if focused else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(palette.selection) if selected else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(rect, px(8), px(8))
-        inner = rect.adjusted(px(10), px(8), -px(12), -px(8))
-        day = QRect(inner.left(), inner.top(), px(54), inner.height())
-        body = inner.adjusted(px(66), 0, 0, 0)
+        inner = rect.adjusted(px(10), px(10), -px(12), -px(10))
+        day = QRect(inner.left(), inner.top(), px(DAY), inner.height())
+        body = inner.adjusted(px(DAY + 16), 0, 0, 0)
         if rtl:
             day.moveRight(inner.right())
-            body = inner.adjusted(0, 0, -px(66), 0)
+            body = inner.adjusted(0, 0, -px(DAY + 16), 0)
         if index.data(FIRST_OF_DAY):
             self._paint_day(painter, day, row)
         self._paint_body(painter, body, row, rtl=rtl)
 
     def _fonts(self) -> None:
-        px = self._look.style.px
-        self._bold = _font(px(16), QFont.Weight.DemiBold)
-        self._plain = _font(px(14), QFont.Weight.Normal)
-        self._small = _font(px(12), QFont.Weight.Normal)
-        self._number = _font(px(22), QFont.Weight.Light)
+        px, look = self._look.style.px, self._look
+        self._bold = look.font(16, QFont.Weight.DemiBold)
+        self._plain = look.writing_font(15)
+        self._small = look.font(12.5)
+        self._number = look.font(22)
         lines = QFontMetrics(self._bold).height() + 2 * QFontMetrics(self._plain).height()
-        self._height = lines + px(8) * 2 + px(6) + px(10)
+        self._height = lines + 2 * px(3) + 2 * px(10) + 2 * px(3)  # between the lines, round them, round the row
 
     def _paint_day(self, painter: QPainter, rect: QRect, row: EntryRow) -> None:
         palette = self._look.palette
@@ -85,19 +89,16 @@ class EntryPainter(PaintedOnce):
         painter.setFont(self._small)
         painter.setPen(QColor(palette.ink_soft))
         month = QRect(rect.left(), number.bottom() - 2, rect.width(), top)
-        painter.drawText(month, Qt.AlignmentFlag.AlignHCenter, short_month(day))
-        year = QRect(rect.left(), month.bottom(), rect.width(), top)
-        painter.drawText(year, Qt.AlignmentFlag.AlignHCenter, str(day.year))
+        painter.drawText(month, Qt.AlignmentFlag.AlignHCenter, f"{short_month(day)} {day.year}")
 
     def _paint_body(self, painter: QPainter, rect: QRect, row: EntryRow, *, rtl: bool) -> None:
         palette, px = self._look.palette, self._look.style.px
-        leading = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        leading, trailing = _side(right=rtl), _side(right=not rtl)
         bold, plain, small = QFontMetrics(self._bold), QFontMetrics(self._plain), QFontMetrics(self._small)
         time = clock_time(row.moment) + ("  ★" if row.starred else "")
         aside = small.horizontalAdvance(time) + px(10)
         painter.setFont(self._small)
         painter.setPen(QColor(palette.ink_soft))
-        trailing = Qt.AlignmentFlag.AlignLeft if rtl else Qt.AlignmentFlag.AlignRight
         painter.drawText(QRect(rect.left(), rect.top(), rect.width(), bold.height()), trailing, time)
         head = QRect(rect.left() + (aside if rtl else 0), rect.top(), rect.width() - aside, bold.height())
         painter.setFont(self._bold)
@@ -117,36 +118,28 @@ class EntryPainter(PaintedOnce):
         place, middle = 0, rect.center().y()
         dot = px(9)
 
-        def mark(colour: str, text: str, *, round_: bool) -> None:
+        def mark(colour: str, text: str) -> None:
             nonlocal place
             width = dot + px(5) + metrics.horizontalAdvance(text)
             if place + width > rect.width():
                 return
             x = rect.right() - place - dot if rtl else rect.left() + place
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colour))
-            if round_:
-                painter.drawEllipse(x, middle - dot // 2, dot, dot)
-            else:
-                painter.drawRoundedRect(x, middle - dot // 2, dot, dot, 2, 2)
+            paint_dot(painter, QRectF(x, middle - dot / 2 + 1, dot, dot), colour, self._look)
             painter.setPen(QColor(palette.ink_soft))
             beside = QRect(rect.left(), rect.top(), rect.width(), rect.height())
             if rtl:
                 beside.setRight(x - px(5))
-                painter.drawText(beside, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+                painter.drawText(beside, _side(right=True) | Qt.AlignmentFlag.AlignVCenter, text)
             else:
                 beside.setLeft(x + dot + px(5))
-                painter.drawText(beside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+                painter.drawText(beside, _side(right=False) | Qt.AlignmentFlag.AlignVCenter, text)
             place += width + px(14)
 
         if row.mood is not None:
-            mark(palette.moods[row.mood - 1], f"{row.mood}/10", round_=True)
+            mark(palette.moods[row.mood - 1], f"{row.mood}/10")
         for name, colour in row.tags:
-            mark(colour, name, round_=False)
+            mark(colour, name)
 
 
-def _font(pixels: int, weight: QFont.Weight) -> QFont:
-    font = QFont("Source Sans Pro")
-    font.setPixelSize(pixels)
-    font.setWeight(weight)
-    return font
+def _side(*, right: bool) -> Qt.AlignmentFlag:
+    return Qt.AlignmentFlag.AlignAbsolute | (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)

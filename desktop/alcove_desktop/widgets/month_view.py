@@ -230,8 +230,8 @@ class DayPainter(PaintedOnce):
         return self._cell(index)
 
     def _cell(self, index: _Index) -> DayCell | None:
-        cell = index.data(CELL)
-        return cell if isinstance(cell, DayCell) else None
+        days = index.model()
+        return days.cell(index) if isinstance(days, MonthModel) else None
 
     def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint the number, the mood, how many entries, the star, today's ring, and where the person stands."""

@@ -6,7 +6,7 @@ Keys: arrows choose the next one, digits choose (0 is 10), Delete or Backspace c
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from alcove_desktop.presenters.moods import mood_text, mood_words
 from alcove_desktop.theme.contrast import ink_on
@@ -30,21 +30,20 @@ class MoodPicker(QWidget):
         self._value: int | None = None
         self.setAccessibleName(say("Mood"))
         self.buttons = tuple(_Mood(look, mood) for mood in range(1, MOODS + 1))
-        row = QHBoxLayout()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
         for button in self.buttons:
             row.addWidget(button)
             button.clicked.connect(self._clicked)
             button.wandered.connect(self._say_word)
             button.pressed_key.connect(self._key)
-        row.addStretch(1)
         self.word = label("", "small")
         self.word.setWordWrap(False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addLayout(row)
-        column.addWidget(self.word)
+        self.word.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # it takes what is left
+        row.addSpacing(look.style.px(8))
+        row.addWidget(self.word, 1)
+        row.addStretch(0)
         self.word.setVisible(with_word)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._show()

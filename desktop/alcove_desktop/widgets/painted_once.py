@@ -55,7 +55,7 @@ class PaintedOnce(QStyledItemDelegate):
             picture = self._pictures[key] = self._picture(option, index, dense)
         painter.drawPixmap(area.topLeft(), picture)
 
-    def _picture(self, option: QStyleOptionViewItem, index: _Index, dense: int) -> QPixmap:
+    def _picture(self, option: QStyleOptionViewItem, index: _Index, dense: float) -> QPixmap:
         area: QRect = option.rect
         picture = QPixmap(area.size() * dense)
         picture.setDevicePixelRatio(dense)

@@ -266,8 +266,11 @@ class Reading(Protocol):
         """Give all tags by name; cheap."""
         ...
 
-    def tags(self) -> tuple[tuple[Tag, int], ...]:
-        """Give all tags by name and how many entries, not trashed, have each; counts through all of them."""
+    def tags(self, *, with_private: bool = True) -> tuple[tuple[Tag, int], ...]:
+        """Give all tags by name and how many entries, not trashed, have each; counts through all of them.
+
+        Without private entries those are not counted, and a tag that they alone have is left out.
+        """
         ...
 
     def item(self, collection: str, item: ItemId) -> Item | None:

@@ -38,6 +38,16 @@ FRAGMENTS = {
     "runtime/backing_up.py": r"what was written|records are missing",
 }
 """Parts of sentences, which come as values of others: where they stand, and how they begin."""
+SAID_BY = {
+    "Refusal": 1,
+    "Loss": "reason",
+    **dict.fromkeys(("StoreProblem", "WrongKey", "StoreTooNew", "StoreBusy"), 0),
+    **dict.fromkeys(("NotFoundHere", "NotReadable", "WrongFormat", "UnknownFormat", "DamagedArchive"), 0),
+    **dict.fromkeys(("RefusedArchive", "UnreadableFile", "TargetNotEmpty", "CannotWrite", "ExchangeFault"), 0),
+    **dict.fromkeys(("BadCode", "BadPhrase", "BadPreference", "BadAddress", "NotAnEntry"), 0),
+    **dict.fromkeys(("ServerUnreachable", "ServerMisspoke"), 0),
+}
+"""Calls that are certain to say something, and which argument they say."""
 RULES = "domain/preferences.py"
 """Its rules are the ends of sentences whose beginning is a preference's name."""
 SENTENCE = re.compile(r"(?![A-Z]{2})(?=.*[A-Za-z]{2} .*[a-z]{2})(?:[A-Z“\d]|\{\} ).*(?:\.|\{\})")
@@ -53,6 +63,28 @@ def sentences() -> dict[str, str]:
             for shape, line in _of_module(name, ast.parse(path.read_text(encoding="utf-8"))):
                 found.setdefault(shape, f"{name}:{line}")
     return found
+
+
+def certainly_said() -> Iterator[tuple[str, str]]:
+    """Each shape in a call of `SAID_BY`, and where: to see that `sentences` knows a sentence by its look."""
+    for path in sorted(ENGINE.rglob("*.py")):
+        name = path.relative_to(ENGINE).as_posix()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and not name.startswith(TO_NO_FACE_OF_THE_APP):
+                for said in _said_in(node):
+                    shape = _shape_of_node(said)
+                    if any(letter.isalpha() for letter in shape):  # else it is put together of others
+                        yield shape, f"{name}:{node.lineno}"
+
+
+def _said_in(call: ast.Call) -> list[ast.expr]:
+    match SAID_BY.get(ast.unparse(call.func)):
+        case int(place):
+            return call.args[place : place + 1]
+        case str(name):
+            return [keyword.value for keyword in call.keywords if keyword.arg == name]
+        case _:
+            return []
 
 
 def shape_of(text: str) -> str:
@@ -71,9 +103,9 @@ def _of_module(name: str, module: ast.Module) -> Iterator[tuple[str, int]]:
             yield shape, node.lineno
         elif name == RULES and shape.startswith("is "):
             yield f"{{}} {shape}.", node.lineno
-    for node in ast.walk(module):
-        if isinstance(node, ast.ClassDef) and _says_its_docstring(node) and (words := ast.get_docstring(node)):
-            yield words, node.lineno
+    for said in ast.walk(module):
+        if isinstance(said, ast.ClassDef) and _says_its_docstring(said) and (words := ast.get_docstring(said)):
+            yield words, said.lineno
 
 
 def _says_its_docstring(node: ast.ClassDef) -> bool:

@@ -7,16 +7,8 @@ Rules
 
 from datetime import date
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QFrame,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.days import DayList, ListDays
@@ -26,6 +18,7 @@ from alcove_desktop.presenters.calendar import month_beside, month_cells, month_
 from alcove_desktop.presenters.moments import local_moment
 from alcove_desktop.rooms.calendar.day_panel import DayPanel
 from alcove_desktop.rooms.calendar.year_page import YearPage
+from alcove_desktop.widgets.column_page import ColumnPage
 from alcove_desktop.widgets.flow_layout import FlowLayout
 from alcove_desktop.widgets.icons import icon
 from alcove_desktop.widgets.labels import label
@@ -42,7 +35,6 @@ class CalendarRoom(Room):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        px = desk.look.style.px
         self._names = day_names()
         self._day = self._today()
         self._turn, self._revision = 0, -1
@@ -55,7 +47,7 @@ class CalendarRoom(Room):
         self.panel = DayPanel(desk)
         self._year: YearPage | None = None
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._arrange(px(32), px(24))
+        self._arrange()
         self._connect()
         desk.look.changed.connect(self._turn_round)
         desk.door.changed.connect(self._ask)
@@ -194,7 +186,7 @@ class CalendarRoom(Room):
         self.to_today.clicked.connect(self._go_to_today)
         self.as_year.toggled.connect(self._show)
 
-    def _arrange(self, wide: int, high: int) -> None:
+    def _arrange(self) -> None:
         px = self.desk.look.style.px
         for button, name in ((self.before, "back"), (self.after, "forward")):
             button.setIcon(icon(self.desk.look, name))
@@ -205,33 +197,24 @@ class CalendarRoom(Room):
         for widget in (self.title, self.before, self.to_today, self.after, self.as_year):
             head.addWidget(widget)
         self._month_page = QWidget()
-        page = QVBoxLayout(self._month_page)
-        page.setContentsMargins(0, 0, 0, 0)
+        both = QVBoxLayout(self._month_page)
+        both.setContentsMargins(0, 0, 0, 0)
         left = QVBoxLayout()
         left.addWidget(self.month)
         left.addStretch()
         self._beside.setSpacing(px(24))
         self._beside.addLayout(left, 3)
         self._beside.addWidget(self.panel, 2)
-        page.addLayout(self._beside)
-        inside = QWidget()
-        column = self._column = QVBoxLayout(inside)
-        column.setContentsMargins(wide, high, wide, high)
-        column.setSpacing(px(8))
+        both.addLayout(self._beside)
+        page = ColumnPage(self.desk.look)
+        column = self._column = page.column
         column.addLayout(head)
         column.addWidget(self.summary)
-        column.addSpacing(px(8))
         column.addWidget(self._month_page)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        whole.addWidget(page)
 
 
 def _day_of(what: object) -> date | None:

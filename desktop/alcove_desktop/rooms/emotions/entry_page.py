@@ -10,10 +10,10 @@ from alcove_desktop.emotion_pictures.feelings import name_of
 from alcove_desktop.emotion_pictures.plan import STYLES, sketch
 from alcove_desktop.presenters.moments import local_moment
 from alcove_desktop.rooms.emotions.badges import badge
-from alcove_desktop.rooms.emotions.column import ColumnPage
 from alcove_desktop.rooms.emotions.easel import Easel
 from alcove_desktop.rooms.emotions.picture_view import PictureView
 from alcove_desktop.theme.look import Look
+from alcove_desktop.widgets.column_page import ColumnPage
 from alcove_desktop.widgets.dates import clock_time, long_day
 from alcove_desktop.widgets.flow_layout import FlowLayout
 from alcove_desktop.widgets.icons import icon

@@ -18,7 +18,7 @@ from alcove_desktop.presenters.emotion_periods import (
     today,
 )
 from alcove_desktop.rooms.emotions.bars import EmotionBars
-from alcove_desktop.rooms.emotions.column import ColumnPage
+from alcove_desktop.widgets.column_page import ColumnPage
 from alcove_desktop.widgets.dates import month_of, short_day
 from alcove_desktop.widgets.flow_layout import FlowLayout
 from alcove_desktop.widgets.icons import icon

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from alcove.domain.emotion import NOTES_MAX, SITUATION_MAX
 from alcove_desktop.presenters.emotions import EmotionForm, missing
-from alcove_desktop.rooms.emotions.column import ColumnPage
 from alcove_desktop.rooms.emotions.feeling_buttons import FeelingButtons
 from alcove_desktop.rooms.emotions.strength_slider import StrengthSlider
 from alcove_desktop.rooms.emotions.text_field import TextField
 from alcove_desktop.theme.look import Look
+from alcove_desktop.widgets.column_page import ColumnPage
 from alcove_desktop.widgets.icons import icon
 from alcove_desktop.widgets.labels import label
 from alcove_desktop.words import say

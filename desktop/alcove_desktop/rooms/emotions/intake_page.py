@@ -21,11 +21,11 @@ from alcove_desktop.presenters.intake import (
     step,
     to_form,
 )
-from alcove_desktop.rooms.emotions.column import ColumnPage
 from alcove_desktop.rooms.emotions.feeling_buttons import FeelingButtons
 from alcove_desktop.rooms.emotions.strength_slider import StrengthSlider
 from alcove_desktop.rooms.emotions.text_field import TextField
 from alcove_desktop.theme.look import Look
+from alcove_desktop.widgets.column_page import ColumnPage
 from alcove_desktop.widgets.flow_layout import FlowLayout
 from alcove_desktop.widgets.icons import icon
 from alcove_desktop.widgets.labels import label

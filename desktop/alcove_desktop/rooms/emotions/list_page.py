@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QListView,
     QPushButton,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,6 +18,7 @@ from alcove_desktop.emotion_pictures.feelings import EMOTIONS, name_of
 from alcove_desktop.rooms.emotions.easel import Easel
 from alcove_desktop.rooms.emotions.row_painter import RowPainter
 from alcove_desktop.rooms.emotions.rows import EmotionRows
+from alcove_desktop.widgets.column_page import stand_in_column, title_row
 from alcove_desktop.widgets.empty_state import EmptyState
 from alcove_desktop.widgets.flow_layout import FlowLayout
 from alcove_desktop.widgets.icons import icon
@@ -126,25 +126,17 @@ class ListPage(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
-        self._lay_out(px(32), px(16))
+        self._lay_out()
 
-    def _lay_out(self, large: int, small: int) -> None:
-        title = label(say("Emotions"), "title")
-        title.setWordWrap(False)
-        self._count.setWordWrap(False)
-        names = QHBoxLayout()
-        names.addWidget(title)
-        names.addSpacing(small)
-        names.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
-        names.addStretch(1)
+    def _lay_out(self) -> None:
+        look = self._desk.look
+        names = title_row(look, label(say("Emotions"), "title"), self._count)
         names.addWidget(self.undo)
         names.addWidget(self.trash)
-        ways = FlowLayout(spacing=small // 2)
+        ways = FlowLayout(spacing=look.style.px(8))
         for way in (self.new, self.questions, self.figures, self._feeling_label, self.feeling):
             ways.addWidget(way)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(large, large * 3 // 4, large, small)
-        column.setSpacing(small)
+        column = stand_in_column(self, look)
         column.addLayout(names)
         column.addLayout(ways)
         column.addWidget(self.banner)

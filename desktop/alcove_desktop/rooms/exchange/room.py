@@ -23,7 +23,6 @@ class ExchangeRoom(Room):
         self.setAcceptDrops(True)
         self.bringing_in, self.taking_out, self.backups = BringingIn(desk), TakingOut(desk), Backups(desk)
         self.page = ColumnPage(desk.look)
-        self.page.column.setSpacing(16)
         self.page.column.addWidget(label(say("Import and export"), "title"))
         for card in (self.bringing_in, self.taking_out, self.backups):
             self.page.column.addWidget(card)

@@ -70,7 +70,7 @@ class TakingOut(Section):
 
     def read_tags(self) -> None:
         """Ask which tags there are."""
-        self._desk.bridge.ask(ListTags(), then=self._take_tags, owner=self)
+        self._desk.bridge.ask(ListTags(with_private=self._desk.door.is_open), then=self._take_tags, owner=self)
 
     def forget(self) -> None:
         """Let no tag stay."""

@@ -1,19 +1,17 @@
 """Insights: charts of what was written and felt, and progress.  Only the page that is shown asks."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabBar, QVBoxLayout
 
 from alcove.runtime.intents.keeping import StatusView
 from alcove_desktop.desk import Desk, Room
 from alcove_desktop.rooms.insights.charts_page import ChartsPage
 from alcove_desktop.rooms.insights.progress_page import ProgressOfAll
+from alcove_desktop.widgets.column_page import ColumnPage
 from alcove_desktop.widgets.empty_state import EmptyState
 from alcove_desktop.widgets.icons import icon
 from alcove_desktop.widgets.labels import label
 from alcove_desktop.words import say
 
-WIDEST = 860
-"""Pixels of the column at medium size: charts may be a little wider than text."""
 CHARTS, PROGRESS = 0, 1
 
 
@@ -22,7 +20,6 @@ class InsightsRoom(Room):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        px = desk.look.style.px
         self._revision = -1
         self.tabs = QTabBar()
         self.tabs.addTab(say("Charts"))
@@ -41,27 +38,11 @@ class InsightsRoom(Room):
         self.empty.chosen.connect(lambda: desk.go("write", "new"))
         self.empty.hide()
         self.progress.hide()
-        inside = QWidget()
-        self._column = QVBoxLayout()
-        self._column.setSpacing(px(16))
+        self.sheet = ColumnPage(desk.look)
+        self._column = self.sheet.column
         for widget in (label(say("Insights"), "title"), self.tabs, self.charts, self.progress):
             self._column.addWidget(widget)
         self._column.addStretch(1)
-        holder = QWidget()
-        holder.setLayout(self._column)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        holder.setMaximumWidth(px(WIDEST))
-        row = QHBoxLayout(inside)
-        row.setContentsMargins(px(32), px(24), px(32), px(32))
-        row.addStretch()
-        row.addWidget(holder, 1000)
-        row.addStretch()
-        self.sheet = QScrollArea()
-        self.sheet.setWidgetResizable(True)
-        self.sheet.setFrameShape(QFrame.Shape.NoFrame)
-        self.sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.sheet.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.sheet.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.sheet)

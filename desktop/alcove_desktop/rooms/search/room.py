@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.keeping import StatusView
@@ -27,14 +27,13 @@ from alcove_desktop.rooms.search.filters import Filters
 from alcove_desktop.rooms.search.found_line import FoundLine
 from alcove_desktop.rooms.search.hit_list import HitList
 from alcove_desktop.rooms.search.suggestions import Suggestions
+from alcove_desktop.widgets.column_page import stand_in_column
 from alcove_desktop.widgets.empty_state import EmptyState
 from alcove_desktop.widgets.icons import icon
 from alcove_desktop.widgets.labels import label
 from alcove_desktop.widgets.piecemeal import Piecemeal
 from alcove_desktop.words import retell, say
 
-WIDEST = 820
-"""Pixels of the column at medium size of type."""
 GROWING_MILLIS = 1_500
 """After this an index that was still growing is asked again: the engine does not tell when words are indexed."""
 LOW = 480
@@ -75,7 +74,7 @@ class SearchRoom(Room):
         self._growing.setInterval(GROWING_MILLIS)
         self._growing.timeout.connect(self._ask_again)
         self._lay_out()
-        desk.door.changed.connect(self._seek)
+        desk.door.changed.connect(self._door_changed)
         self.pieces = Piecemeal(self, self._make_filters, self._make_suggestions, self._make_nothing)
         self._clear_results()
 
@@ -99,10 +98,7 @@ class SearchRoom(Room):
 
     def _lay_out(self) -> None:
         px = self.desk.look.style.px
-        inside = QWidget()
-        inside.setMaximumWidth(px(WIDEST))
-        column = self._column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = self._column = stand_in_column(self, self.desk.look, bottom=12)
         column.setSpacing(px(12))
         head = QHBoxLayout()
         head.addWidget(label(say("Search"), "title"), 1)
@@ -111,11 +107,6 @@ class SearchRoom(Room):
         column.addWidget(self.frame)
         column.addWidget(self.found)
         column.addWidget(self.stack, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(24), px(24), px(24), px(12))
-        row.addStretch(1)
-        row.addWidget(inside, 100)
-        row.addStretch(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the filters away where they would leave no room for results."""
@@ -236,8 +227,15 @@ class SearchRoom(Room):
         self.filters.set_sieve(Sieve(tag=name))
         self.field.setFocus()
 
+    def _door_changed(self) -> None:
+        self._seek()
+        if self.pieces.is_done:
+            self._ask_tags()
+
     def _ask_tags(self) -> None:
-        self.desk.bridge.ask(ListTags(), then=lambda known: self.filters.know(known.tags), owner=self)
+        self.desk.bridge.ask(
+            ListTags(with_private=self.desk.door.is_open), then=lambda known: self.filters.know(known.tags), owner=self
+        )
         today = today_of(self.desk.clock.now(), self.desk.timezone).isoformat()
         self.desk.bridge.ask(
             GetProgress(today=today),

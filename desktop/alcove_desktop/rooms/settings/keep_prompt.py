@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from alcove.runtime.intents.days import DayList, ListDays
@@ -18,6 +19,8 @@ from alcove_desktop.words import say
 
 DAYS_LOOKED_AT = 60
 """The days of writing are counted this far back."""
+NARROW = 700
+"""Pixels at medium size of type, below which only the heading is shown."""
 
 
 class KeepPrompt(QFrame):
@@ -34,13 +37,15 @@ class KeepPrompt(QFrame):
         self.setProperty("role", "banner")
         self.setAccessibleName(words.heading)
         self.setAccessibleDescription(words.sentence)
+        self.setToolTip(words.sentence)
         line = QHBoxLayout(self)
         line.setContentsMargins(px(16), px(10), px(16), px(10))
         line.setSpacing(px(12))
         said = QVBoxLayout()
         said.setSpacing(2)
         said.addWidget(text(words.heading, "strong"))
-        said.addWidget(text(words.sentence, "small"))
+        self._more = text(words.sentence, "small")
+        said.addWidget(self._more)
         line.addLayout(said, 1)
         self.later: QPushButton = button(words.later, "quiet", self._put_off)
         self.yes: QPushButton = button(words.yes, "primary", self._begin)
@@ -49,6 +54,11 @@ class KeepPrompt(QFrame):
         self.setVisible(False)
         self._status: StatusView | None = None
         desk.preferred.changed.connect(self._look_once_more)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a small window the page needs the room: the heading says enough."""
+        super().resizeEvent(event)
+        self._more.setVisible(self.width() >= self._desk.look.style.px(NARROW))
 
     def consider(self, status: StatusView) -> None:
         """Decide anew whether to be seen."""
@@ -109,7 +119,6 @@ class ServerOffer(Flow):
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(desk, parent, say("Your journal is yours alone now"))
-        self._from = parent
         self.add(text(say("Only your password opens it. That is all it takes to go on writing.")))
         self.add(
             text(
@@ -126,4 +135,4 @@ class ServerOffer(Flow):
 
     def _connect(self) -> None:
         self.accept()
-        ConnectFlow(self.desk, self._from, has_password=True).open()
+        ConnectFlow(self.desk, self.over, has_password=True).open()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from alcove_desktop.theme.look import Look
+from alcove_desktop.widgets.labels import label
 
 NARROW = 420
 """A row that is narrower, in pixels at medium size, puts its control below its title."""
@@ -14,19 +15,16 @@ NARROW = 420
 
 def text(words: str, role: str = "") -> QLabel:
     """Make a text that wraps; plain text only, whatever it holds."""
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setProperty("role", role)
-    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    return label
+    made = label(words, role)
+    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return made
 
 
-def selectable(label: QLabel) -> QLabel:
+def selectable(words: QLabel) -> QLabel:
     """Let a text be selected with mouse and keyboard."""
     flags = Qt.TextInteractionFlag
-    label.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
-    return label
+    words.setTextInteractionFlags(flags.TextSelectableByMouse | flags.TextSelectableByKeyboard)
+    return words
 
 
 def set_role(widget: QWidget, role: str) -> None:

@@ -1,4 +1,4 @@
-"""A page of the settings: a title, a column of cards at most 760 pixels wide, and air.
+"""A page of the settings: a title and a column of cards.
 
 It is made a piece at a time between two turns of the event loop, from the top down, so that nothing waits for it.
 """
@@ -6,45 +6,28 @@ It is made a piece at a time between two turns of the event loop, from the top d
 from collections import deque
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from alcove.runtime.intents.keeping import StatusView
 from alcove_desktop.desk import Desk
 from alcove_desktop.presenters.settings.controls import Group
 from alcove_desktop.rooms.settings.lines import text
 from alcove_desktop.rooms.settings.preference_form import GroupCard, Saving
+from alcove_desktop.widgets.column_page import ColumnPage
 
-COLUMN = 760
 
-
-class Page(QScrollArea):
+class Page(ColumnPage):
     """One page; it asks only while it is shown."""
 
     def __init__(self, desk: Desk, title: str) -> None:
-        super().__init__()
+        super().__init__(desk.look)
         self.desk = desk
         self.setAccessibleName(title)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        around = QWidget()
-        outer = QHBoxLayout(around)
-        self._column = QWidget()
-        self.column = QVBoxLayout(self._column)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        outer.addStretch(0)
-        outer.addWidget(self._column, 1)
-        outer.addStretch(0)
-        self._outer = outer
         self._steps: deque[Callable[[], None]] = deque()
         self._turn = QTimer(self)
         self._turn.timeout.connect(self._make_next)
-        self.setWidget(around)
         self.column.addWidget(text(title, "title"))
-        self._fit()
-        desk.look.changed.connect(self._fit)
 
     @property
     def is_made(self) -> bool:
@@ -93,12 +76,6 @@ class Page(QScrollArea):
     def forget(self) -> None:
         """Keep no word; what is not made yet is made no more."""
         self._turn.stop()
-
-    def _fit(self) -> None:
-        px = self.desk.look.style.px
-        self._column.setMaximumWidth(px(COLUMN))
-        self._outer.setContentsMargins(px(24), px(24), px(24), px(32))
-        self.column.setSpacing(px(16))
 
 
 class PreferencePage(Page):

@@ -1,7 +1,6 @@
 """The timeline: everything, newest first; starred; by tag."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QStackedWidget
 
 from alcove.runtime.intents.keeping import StatusView
 from alcove.runtime.intents.writing import EntryView, ListTags, RenameTag, RestoreEntry, TagList, TagView, TrashEntry
@@ -9,6 +8,7 @@ from alcove_desktop.bridge import Lane
 from alcove_desktop.desk import Desk, Room
 from alcove_desktop.presenters.timeline import Sieve, emptiness, how_many
 from alcove_desktop.rooms.timeline.tag_dialog import edit_tag
+from alcove_desktop.widgets.column_page import stand_in_column, title_row
 from alcove_desktop.widgets.empty_state import EmptyState
 from alcove_desktop.widgets.entry_list import EntryList
 from alcove_desktop.widgets.icons import icon
@@ -61,20 +61,13 @@ class TimelineRoom(Room):
         desk.door.changed.connect(self._begin)
 
     def _lay_out(self, tag_label: QLabel) -> None:
-        px = self.desk.look.style.px
-        head = QHBoxLayout()
-        head.addWidget(label(say("Timeline"), "title"))
-        head.addSpacing(px(12))
-        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
-        head.addStretch()
+        head = title_row(self.desk.look, label(say("Timeline"), "title"), self._count)
         head.addWidget(self._undo)
         head.addWidget(tag_label)
         head.addWidget(self._tag)
         head.addWidget(self.edit_tag)
         head.addWidget(self._starred)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(32), px(24), px(32), px(16))
-        column.setSpacing(px(16))
+        column = stand_in_column(self, self.desk.look)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
 
@@ -104,7 +97,7 @@ class TimelineRoom(Room):
         self._ask_tags()
 
     def _ask_tags(self) -> None:
-        self.desk.bridge.ask(ListTags(), then=self._show_tags, owner=self)
+        self.desk.bridge.ask(ListTags(with_private=self.desk.door.is_open), then=self._show_tags, owner=self)
 
     def _ask_tag(self) -> None:
         tag = next((one for one in self._known if one.name == self._sieve.tag), None)
@@ -133,6 +126,9 @@ class TimelineRoom(Room):
             self._tag.addItem(say("All tags"), "")
             for name in names:
                 self._tag.addItem(name, name)
+        if self._sieve.tag and self._sieve.tag not in names:  # gone, or hidden with the private entries that have it
+            self._sieve = Sieve(starred=bool(self._sieve.starred))
+            self.list.lines.begin(self._sieve.filter(with_private=self.desk.door.is_open))
         self._tag.setCurrentIndex(max(0, self._tag.findData(self._sieve.tag)))
         self.edit_tag.setEnabled(any(tag.name == self._sieve.tag for tag in tags.tags))
 
@@ -171,5 +167,10 @@ class TimelineRoom(Room):
 
     def _bring_back(self) -> None:
         self._undo.hide()
-        self.desk.bridge.ask(RestoreEntry(item=self._thrown), lane=Lane.CHANGE)
+        self.desk.bridge.ask(
+            RestoreEntry(item=self._thrown),
+            failed=lambda refusal: self._refused(refusal.sentence),
+            owner=self,
+            lane=Lane.CHANGE,
+        )
         self.list.setFocus()

@@ -1,7 +1,6 @@
 """The trash: what was thrown away can come back, or be erased for good."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget
 
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.keeping import StatusView
@@ -10,6 +9,7 @@ from alcove.runtime.intents.writing import EraseEntry, RestoreEntry
 from alcove_desktop.bridge import Lane
 from alcove_desktop.desk import Desk, Room
 from alcove_desktop.presenters.timeline import how_many
+from alcove_desktop.widgets.column_page import stand_in_column, title_row
 from alcove_desktop.widgets.dialogs import ask_yes_no
 from alcove_desktop.widgets.empty_state import EmptyState
 from alcove_desktop.widgets.entry_list import EntryList
@@ -23,7 +23,6 @@ class TrashRoom(Room):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        px = desk.look.style.px
         self._count = label("", "soft")
         self.list = EntryList(desk, say("Entries in the trash"))
         self.list.chosen.connect(self._open)
@@ -44,18 +43,13 @@ class TrashRoom(Room):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
-        head = QHBoxLayout()
-        head.addWidget(label(say("Trash"), "title"))
-        head.addSpacing(px(12))
-        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
-        head.addStretch()
+        head = title_row(desk.look, label(say("Trash"), "title"), self._count)
         foot = QHBoxLayout()
+        foot.setSpacing(desk.look.style.px(12))
         foot.addStretch()
         foot.addWidget(self._erase_button)
         foot.addWidget(self._restore)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(32), px(24), px(32), px(16))
-        column.setSpacing(px(16))
+        column = stand_in_column(self, desk.look)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
         column.addLayout(foot)

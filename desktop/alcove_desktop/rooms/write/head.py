@@ -25,7 +25,7 @@ class PageHead(QWidget):
         super().__init__()
         self._look = look
         self.moment = QPushButton()
-        self.moment.setProperty("role", "quiet")
+        self.moment.setProperty("role", "moment")
         self.moment.setAccessibleDescription(say("Change the day and time of this entry"))
         self.moment.clicked.connect(self.moment_wanted)
         self.star = self._turn("star", say("Star"), "Ctrl+D")

@@ -45,6 +45,8 @@ class HistoryDialog(QDialog):
         self._also.setWordWrap(True)
         self.text = QTextEdit()
         self.text.setReadOnly(True)
+        self.text.setFont(desk.look.writing_font(17))
+        self.text.document().setDocumentMargin(px(8))
         self.text.setAccessibleName(say("What changed"))
         buttons = QDialogButtonBox()
         self._back = buttons.addButton(say("Restore this version"), QDialogButtonBox.ButtonRole.ActionRole)
@@ -83,7 +85,9 @@ class HistoryDialog(QDialog):
             return
         version = self._versions[place]
         before = self._versions[place + 1] if place + 1 < len(self._versions) else None
-        self._also.setText("  ·  ".join(other_changes(before, version)))
+        also = "  ·  ".join(other_changes(before, version))
+        self._also.setText(also)
+        self._also.setVisible(bool(also))
         self._write(_whole(version.text) if before is None else differences(before.text, version.text))
         self._back.setEnabled(place > 0)
 

@@ -22,6 +22,7 @@ def ask_moment(parent: QWidget, look: Look, now: datetime, then: Callable[[datet
     field.setLocale(locale())
     field.setCalendarPopup(True)
     field.setDisplayFormat("ddd d MMM yyyy  HH:mm")
+    field.setMinimumWidth(px(300))
     field.setMinimumDate(QDate(1, 1, 2))
     field.setMaximumDate(QDate(9999, 12, 30))
     field.setAccessibleName(say("Day and time of this entry"))

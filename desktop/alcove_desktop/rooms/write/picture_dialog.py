@@ -33,6 +33,8 @@ class _PictureDialog(QDialog):
         close.setDefault(True)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
         column.addWidget(self._picture, 1)
         column.addWidget(buttons)
 

@@ -12,11 +12,13 @@ from alcove.domain.entry import derived_title
 from alcove.domain.ids import item_id_at
 from alcove.domain.instant import datetime_to_micros
 from alcove.runtime.failures import Refusal
+from alcove.runtime.intents.drafts import DraftView
 from alcove.runtime.intents.keeping import StatusView
 from alcove.runtime.intents.writing import EntryView, ListTags, TagList, TrashEntry
 from alcove_desktop.bridge import Lane
 from alcove_desktop.desk import Desk, Room
 from alcove_desktop.editor.editor import MarkdownEditor
+from alcove_desktop.editor.page import INSET
 from alcove_desktop.editor.templates import Template, templates
 from alcove_desktop.presenters.fields import Fields
 from alcove_desktop.presenters.moments import local_moment, zone
@@ -50,6 +52,7 @@ class WriteRoom(Room):
         )
         self._revision = -1
         self._title_shown = ""
+        self._was_open = desk.door.is_open
         self.head = PageHead(desk.look)
         self.title = QLineEdit()
         self.editor = MarkdownEditor(desk.look)
@@ -83,18 +86,24 @@ class WriteRoom(Room):
         rule = QFrame()
         rule.setFrameShape(QFrame.Shape.HLine)
         rule.setProperty("role", "rule")
+        under = QVBoxLayout()
+        under.setContentsMargins(px(INSET), 0, px(INSET), 0)
+        under.setSpacing(px(12))
+        for below in (self.attaching.strip, rule, self.foot):
+            under.addWidget(below)
         page = QWidget()
         page.setMaximumWidth(px(COLUMN))
         inside = QVBoxLayout(page)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(px(8))
-        for part in (self.head, self.title, self.editor, self.attaching.strip, rule, self.foot):
+        for part in (self.head, self.title, self.editor):
             inside.addWidget(part, 1 if part is self.editor else 0)
+        inside.addLayout(under)
         row = QHBoxLayout(self)
-        row.setContentsMargins(px(32), px(16), px(32), px(16))
-        row.addStretch()
-        row.addWidget(page, 1000)
-        row.addStretch()
+        row.setContentsMargins(px(24), px(16), px(24), px(16))
+        row.addStretch(0)
+        row.addWidget(page, 1)
+        row.addStretch(0)
 
     def _connect(self) -> None:
         self.title.returnPressed.connect(self.editor.setFocus)
@@ -135,6 +144,14 @@ class WriteRoom(Room):
     def leave(self) -> None:
         """Save what is unsaved."""
         self.keeper.part()
+
+    def place(self) -> object:
+        """Come back to the page that is written on."""
+        return self.keeper.item if self.keeper.view is not None or self.keeper.is_unsaved() else None
+
+    def unkept(self) -> tuple[DraftView, ...]:
+        """Give what could not be kept."""
+        return self.keeper.unkept()
 
     def notice(self, status: StatusView) -> None:
         """Take in what changed elsewhere."""
@@ -192,7 +209,7 @@ class WriteRoom(Room):
     def show_left(self, sentence: str) -> None:
         """Say that a page which was left could not be kept."""
         self.desk.tell(
-            say("A page that you left is not kept yet; it is tried again. {why}", why=say(sentence)), "problem"
+            say("A page that you left is not kept yet; it is tried again. {why}", why=retell(sentence)), "problem"
         )
 
     # What the person does
@@ -278,7 +295,7 @@ class WriteRoom(Room):
             self._begin()
 
     def _ask_tags(self) -> None:
-        self.desk.bridge.ask(ListTags(), then=self._know_tags, owner=self)
+        self.desk.bridge.ask(ListTags(with_private=self.desk.door.is_open), then=self._know_tags, owner=self)
 
     def _know_tags(self, tags: TagList) -> None:
         self.foot.tags.know(tags.tags)
@@ -291,9 +308,12 @@ class WriteRoom(Room):
         return datetime_to_micros(datetime(day.year, day.month, day.day, 12, tzinfo=zone(self.desk.timezone)))
 
     def _door_changed(self) -> None:
-        """A private page does not stay open when private entries are hidden."""
-        if not self.desk.door.is_open and self.keeper.fields.is_private and self.keeper.view is not None:
+        """A private page does not stay open when private entries are hidden; a wrong password hides nothing."""
+        was_open, self._was_open = self._was_open, self.desk.door.is_open
+        has_words = self.keeper.view is not None or self.keeper.is_unsaved()
+        if was_open and not self._was_open and self.keeper.fields.is_private and has_words:
             self._begin()
+        self._ask_tags()
 
     def _preferences_changed(self) -> None:
         preferences = self.desk.preferred.now
