@@ -18,9 +18,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter
 
-HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parent / "tests" / part) for part in ("sync_server/raw", "desktop/frame")]
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "sync_server" / "raw"))
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "desktop" / "frame"))
 
 import psutil
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -72,6 +71,7 @@ MILLION = 1_000_000
 
 def measure() -> Iterator[Figure]:
     """Open, type, search, scroll."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory(prefix="alcove-bench-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         write_journal(folder / "journal.zip", ENTRIES)
@@ -162,7 +162,7 @@ class _Painted(QObject):
 def _typing(
     app: QApplication, window: Window, long_entry: bytes, other: EngineClient, dog: Watchdog
 ) -> Iterator[Figure]:
-    """Type with a pause between keys, ours and the plain field in turns, while entries come in from the other device."""
+    """Type with a pause between keys, ours and the plain field in turns, while entries come in by sync."""
     window.go("write", long_entry)
     room = window.hall.current if window.hall is not None else None
     assert isinstance(room, WriteRoom)

@@ -13,8 +13,8 @@ import threading
 import gi
 
 gi.require_version("Atspi", "2.0")
-import pyatspi
-from gi.repository import GLib
+import pyatspi  # noqa: E402 - as gi wants it
+from gi.repository import GLib  # noqa: E402
 
 heard = []
 

@@ -1,4 +1,4 @@
-"""A screen, a session bus and a bus of accessibility of a test's own; the window on them, and a reader outside of it."""
+"""A screen, a session bus and a bus of accessibility of a test's own; a window on them, a reader outside."""
 
 import json
 import os

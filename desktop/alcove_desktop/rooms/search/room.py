@@ -133,12 +133,12 @@ class SearchRoom(Room):
             self._newest.ask(sought)
 
     def _send(self, sought: Sought, number: int) -> None:
-        def took(answer: SearchPage | EntryPage) -> None:
-            on_thread(lambda: results_of(answer), then=lambda results: came(results), owner=self)
-
-        def came(results: Results | None) -> None:
-            if results is not None and self._newest.answered(number):
+        def came(results: Results) -> None:
+            if self._newest.answered(number):
                 self._show(sought, results)
+
+        def took(answer: SearchPage | EntryPage) -> None:
+            on_thread(lambda: results_of(answer), then=came, owner=self)
 
         def refused(refusal: Refusal) -> None:
             if self._newest.answered(number):
