@@ -46,7 +46,7 @@ class PaintedOnce(QStyledItemDelegate):
             return
         state: _State = option.state
         direction: Qt.LayoutDirection = option.direction
-        dense = painter.device().devicePixelRatio()
+        dense = painter.device().devicePixelRatioF()
         key = (shown, area.width(), area.height(), state.value & SEEN, direction, dense)
         picture = self._pictures.get(key)
         if picture is None:
@@ -55,7 +55,7 @@ class PaintedOnce(QStyledItemDelegate):
             picture = self._pictures[key] = self._picture(option, index, dense)
         painter.drawPixmap(area.topLeft(), picture)
 
-    def _picture(self, option: QStyleOptionViewItem, index: _Index, dense: int) -> QPixmap:
+    def _picture(self, option: QStyleOptionViewItem, index: _Index, dense: float) -> QPixmap:
         area: QRect = option.rect
         picture = QPixmap(area.size() * dense)
         picture.setDevicePixelRatio(dense)
