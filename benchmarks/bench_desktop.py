@@ -13,6 +13,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from itertools import pairwise
 from multiprocessing import get_context
@@ -34,6 +35,7 @@ from alcove.adapters.system_entropy import SystemEntropy
 from alcove.runtime.client import EngineClient, connect
 from alcove.runtime.composing import system_parts
 from alcove.runtime.engine import Engine
+from alcove.runtime.failures import Refusal
 from alcove.runtime.home import Home
 from alcove.runtime.intents.accounts import Enrol
 from alcove.runtime.intents.devices import AcceptPairing, AwaitPairing, JoinByCode, OpenPairing
@@ -91,7 +93,7 @@ def measure() -> Iterator[Figure]:
             app = QApplication([])
             yield from _measured(app, folder / "first", long_entry, first, other)
             other.ask(LockJournal())
-            with connect(folder / "first") as last:
+            with suppress(Refusal), connect(folder / "first", start=False) as last:
                 last.ask(LockJournal())
 
 
@@ -151,7 +153,7 @@ def _is_usable(window: Window) -> bool:
 
 def _cold(app: QApplication, look: Look, home: Path, dog: Watchdog) -> Iterator[Figure]:
     def end_engine() -> None:
-        with connect(home) as face:
+        with suppress(Refusal), connect(home, start=False) as face:  # the window that closed may have ended it
             face.ask(LockJournal())
 
     samples = _openings(app, look, home, dog, end_engine)
