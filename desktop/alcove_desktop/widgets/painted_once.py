@@ -46,7 +46,7 @@ class PaintedOnce(QStyledItemDelegate):
             return
         state: _State = option.state
         direction: Qt.LayoutDirection = option.direction
-        dense = painter.device().devicePixelRatio()
+        dense = painter.device().devicePixelRatioF()
         key = (shown, area.width(), area.height(), state.value & SEEN, direction, dense)
         picture = self._pictures.get(key)
         if picture is None:

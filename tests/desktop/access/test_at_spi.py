@@ -1,12 +1,14 @@
-"""The window as it is for a screen reader: a process on a real X screen, read from outside over the bus (AT-SPI)."""
+"""The window as it is for a screen reader: a process on a real X screen, read from outside over the bus (AT-SPI).
 
-import subprocess
+Needs Xvfb, dbus, at-spi2-core and python3-pyatspi (Debian's names).
+"""
+
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
-from screen import LAUNCHER, SYSTEM_PYTHON, Screen, Thing, heard, screen, things
+from screen import Screen, Thing, heard, screen, things
 
 from alcove.runtime.client import connect
 from alcove.runtime.intents.accounts import SetPassword
@@ -14,13 +16,7 @@ from alcove.runtime.intents.keeping import Hello
 from alcove.runtime.intents.reading import ListEntries
 from alcove_desktop.rooms.all import ROOMS
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(
-        not Path(LAUNCHER).exists() or subprocess.run([SYSTEM_PYTHON, "-c", "import pyatspi"], check=False).returncode != 0,
-        reason="needs Xvfb, at-spi2-core and python3-pyatspi",
-    ),
-]
+pytestmark = pytest.mark.slow
 CONTAINERS = {"frame", "panel", "filler", "scroll pane", "layered pane", "viewport", "page tab list", "application"}
 """May take the focus so that arrows scroll them; what they hold has the names."""
 

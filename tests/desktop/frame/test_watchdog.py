@@ -7,6 +7,7 @@ slower, none of them faster.  A room's first making cannot be parted; it happens
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -149,7 +150,7 @@ def test_typing_in_an_entry_of_5000_words(window: Window, face: EngineClient, do
 
     def type_and_be_kept() -> None:
         for letter in "and *more* of it":
-            dog.do(lambda letter=letter: QTest.keyClicks(editor, letter))
+            dog.do(partial(QTest.keyClicks, editor, letter))
         dog.until(lambda: page(window).foot.standing.text() == "Kept")
 
     assert least_of_three(dog, "typing in 5,000 words, and keeping them", type_and_be_kept) <= LONGEST
@@ -245,7 +246,7 @@ def test_typing_a_search(window: Window, dog: Watchdog) -> None:
     def type_it() -> None:
         dog.do(room.field.clear)
         for letter in "rain garden":
-            dog.do(lambda letter=letter: QTest.keyClicks(room.field, letter))
+            dog.do(partial(QTest.keyClicks, room.field, letter))
             dog.live(40)
         dog.until(lambda: bool(room.count.text()))
 

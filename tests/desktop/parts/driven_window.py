@@ -3,9 +3,9 @@
     python driven_window.py HOME
 
 Rules
-- A line in is one deed: "go ROOM", "type TEXT", "say TEXT", "rest", "grab FILE", "quit"; a line out tells when it is done.
-- It says "ready" when a person could write, "locked" when the journal was locked, and so does the program's own way
-  of watching the session (frame/session_lock).
+- A line in is one deed: "go ROOM", "type TEXT", "say TEXT", "rest", "grab FILE", "quit"; "done DEED" follows it.
+- It says "ready" when a person could write, "locked" when the journal was locked, and "session locked" when
+  frame/session_lock hears of it.
 """
 
 import sys

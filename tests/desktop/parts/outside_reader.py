@@ -9,68 +9,69 @@ Rules
 import json
 import sys
 import threading
+from importlib import import_module
+from typing import Any
 
-import gi
-
-gi.require_version("Atspi", "2.0")
-import pyatspi
-from gi.repository import GLib
-
-heard = []
+import_module("gi").require_version("Atspi", "2.0")
+pyatspi: Any = import_module("pyatspi")
+glib: Any = import_module("gi.repository.GLib")
+heard: "list[dict[str, str]]" = []
+DEEPEST = 40
 
 
-def announced(event):
+def announced(event: Any) -> None:
     """Note what a screen reader would say."""
     heard.append({"type": str(event.type), "said": str(event.any_data)})
 
 
-def program():
+def program() -> Any:
     """Find the window's program on the bus."""
     desktop = pyatspi.Registry.getDesktop(0)
     return next((app for app in desktop if app is not None and app.name == "Alcove"), None)
 
 
-def walk(thing, found, depth=0):
+def walk(thing: Any, found: "list[dict[str, object]]", depth: int = 0) -> None:
     """Note every object that is shown."""
-    if thing is None or depth > 40:
+    if thing is None or depth > DEEPEST:
         return
     states = [pyatspi.stateToString(state) for state in thing.getState().getStates()]
     if depth > 1 and "showing" not in states:
         return
-    row = {"role": thing.getRoleName(), "name": thing.name, "described": thing.description, "states": states}
+    row: dict[str, object] = {
+        "role": thing.getRoleName(),
+        "name": thing.name,
+        "described": thing.description,
+        "states": states,
+    }
     try:
         text = thing.queryText()
         row["text"] = text.getText(0, min(text.characterCount, 400))
     except NotImplementedError:
         pass
     found.append(row)
-    if "manages-descendants" in states:
-        return
-    for child in thing:
-        walk(child, found, depth + 1)
+    if "manages-descendants" not in states:
+        for child in thing:
+            walk(child, found, depth + 1)
 
 
-def answer(line):
-    """Answer one question, on the loop's thread."""
+def answer(line: str) -> bool:
+    """Answer one question, on the loop's thread; it is not asked again."""
+    reply: list[Any] = []
     if line == "tree":
-        found = []
-        root = program()
-        if root is not None:
-            walk(root, found)
-        reply = found
+        walk(program(), reply)
     else:
-        reply = list(heard)
+        reply += heard
         heard.clear()
     sys.stdout.write(json.dumps(reply) + "\n")
     sys.stdout.flush()
     return False
 
 
-def read():
+def read() -> None:
     """Read questions (on a thread of its own)."""
     for line in sys.stdin:
-        GLib.idle_add(answer, line.strip())
-    GLib.idle_add(pyatspi.Registry.stop)
+        glib.idle_add(answer, line.strip())
+    glib.idle_add(pyatspi.Registry.stop)
 
 
 pyatspi.Registry.registerEventListener(announced, "object:announcement")

@@ -1,10 +1,10 @@
-"""A screen, a session bus and a bus of accessibility of a test's own; the window on them, and a reader outside of it."""
+"""A screen, a session bus and a bus of accessibility of a test's own; a window on them, a reader outside."""
 
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,7 +70,7 @@ class Screen:
     environment: dict[str, str]
 
     @contextmanager
-    def window(self, home: Path) -> Iterator[Lines]:
+    def window(self, home: Path) -> Generator[Lines, None, None]:
         """Show the window on a journal; it is ready."""
         with _running([sys.executable, str(HERE / "driven_window.py"), str(home)], self.environment) as process:
             lines = Lines(process)
@@ -84,7 +84,7 @@ class Screen:
         subprocess.run(["dbus-send", "--session", path, name, "boolean:true"], env=self.environment, check=True)
 
     @contextmanager
-    def reader(self) -> Iterator[Lines]:
+    def reader(self) -> Generator[Lines, None, None]:
         """Listen from outside."""
         own = {name: value for name, value in self.environment.items() if not name.startswith("PYTHON")}
         with _running([SYSTEM_PYTHON, str(HERE / "outside_reader.py")], own) as process:
@@ -106,7 +106,7 @@ def heard(reader: Lines) -> list[Heard]:
 
 
 @contextmanager
-def screen() -> Iterator[Screen]:
+def screen() -> Generator[Screen, None, None]:
     """Begin a screen and the buses; they end with the test."""
     plain = {name: value for name, value in os.environ.items() if name not in {"DISPLAY", "DBUS_SESSION_BUS_ADDRESS"}}
     with ExitStack() as stack:
@@ -126,7 +126,7 @@ def screen() -> Iterator[Screen]:
 
 
 @contextmanager
-def _running(command: list[str], environment: dict[str, str]) -> "Iterator[subprocess.Popen[str]]":
+def _running(command: list[str], environment: dict[str, str]) -> "Generator[subprocess.Popen[str], None, None]":
     with subprocess.Popen(
         command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as process:

@@ -7,7 +7,7 @@ Rules
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QAbstractEventDispatcher, QEventLoop, QObject, QTimer
@@ -37,7 +37,7 @@ class Watchdog(QObject):
         return max(self.turns, default=0.0)
 
     @contextmanager
-    def watching(self) -> Iterator[None]:
+    def watching(self) -> Generator[None, None, None]:
         """Measure what happens within."""
         self.turns, self._is_on, self._began = [], True, time.thread_time_ns()
         try:
