@@ -50,7 +50,7 @@ class Window(QMainWindow):
         self.setMinimumSize(720, 520)
         self.resize(1120, 760)
         self._bridge, self._look, self.idle = bridge, look, idle
-        self._quitting = self._may_lose = False
+        self._quitting = self._may_lose = self._cut_off = False
         self.preferred = Preferred(bridge)
         self._made_for = (self.preferred.now.language, self.preferred.now.font_size)
         self.door = Door(bridge)
@@ -102,6 +102,7 @@ class Window(QMainWindow):
         self._hold()
         if self.hall is not None:
             self.hall.save()
+            self._cut_off = self._bridge.is_at_long_work
         self.sitting.lock()
 
     def go(self, name: str, what: object = None) -> None:
@@ -212,6 +213,9 @@ class Window(QMainWindow):
         self._left_behind.look()
         if status.note:
             self.toast.say(retell(status.note), "plain")
+        if self._cut_off:
+            self._cut_off = False
+            self.toast.say(say("The lock cut off what was still under way. Please begin it again."), "problem")
         self.reminding.begin()
         self.backing_up.begin()
         self.tray.show_locked(False)
