@@ -129,7 +129,7 @@ def _openings(
         dog.live(100)
         began = perf_counter()
         window.begin()
-        dog.until(lambda window=window: isinstance(app.focusWidget(), MarkdownEditor))
+        dog.until(lambda window=window: isinstance(window.focusWidget(), MarkdownEditor))
         spent.append(perf_counter() - began)
         dog.live(400)
         window.quit()

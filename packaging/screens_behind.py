@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from typing import TypeVar
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -10,8 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from alcove.runtime.intents.accounts import KitView
 from alcove.runtime.intents.devices import PairingView
-from alcove_desktop.desk import Desk
+from alcove_desktop.desk import Desk, Room
 from alcove_desktop.frame.window import Window
+from alcove_desktop.rooms.calendar.room import CalendarRoom
+from alcove_desktop.rooms.emotions.room import EmotionsRoom
+from alcove_desktop.rooms.reminders.room import RemindersRoom
 from alcove_desktop.rooms.settings.add_device_flow import AddDeviceFlow
 from alcove_desktop.rooms.settings.connect_flow import ConnectFlow
 from alcove_desktop.rooms.settings.erase_flow import EraseFlow
@@ -26,6 +30,7 @@ from alcove_desktop.rooms.write.room import WriteRoom
 from alcove_desktop.widgets.dialogs import ask_text, ask_yes_no
 from alcove_desktop.words import say
 
+R = TypeVar("R", bound=Room)
 NOON = datetime(2026, 11, 21, 12, 30)  # noqa: DTZ001 - a day and a time as a person picks them
 PHRASE = " ".join(("harbour velvet lantern", "orchard pebble window") * 4)
 CODE = "PAIR1-" + "7K2M-QX4D-9WPR-" * 6 + "TT3B"
@@ -37,6 +42,30 @@ def behind(window: Window, item: bytes) -> Iterator[tuple[str, QWidget]]:
         shown = make()
         yield name, shown
         shown.close()
+
+
+def within(window: Window) -> Iterator[tuple[str, QWidget]]:
+    """Turn to the pages that stand behind the first one of a room."""
+    window.go("calendar")
+    calendar = _room(window, CalendarRoom)
+    calendar.as_year.setChecked(True)
+    yield "year", window
+    calendar.as_year.setChecked(False)
+    window.go("insights", "progress")
+    yield "progress", window
+    window.go("emotions")
+    emotions = _room(window, EmotionsRoom)
+    for name, way in (("feeling-form", "new"), ("feelings-over-time", "figures"), ("feeling-questions", "questions")):
+        getattr(emotions.list_page, way).click()
+        yield name, window
+        window.go("timeline")
+        window.go("emotions")
+        emotions._to_list()  # noqa: SLF001 - back is one button a page
+    window.go("reminders", "new")
+    form = _room(window, RemindersRoom).form
+    if form is not None:
+        yield "reminder-form", form
+        form.reject()
 
 
 def picture(width: int = 900) -> bytes:
@@ -57,6 +86,13 @@ def picture(width: int = 900) -> bytes:
     return bytes(data.data())
 
 
+def _room(window: Window, kind: type[R]) -> R:
+    room = window.hall.current if window.hall is not None else None
+    if not isinstance(room, kind):
+        raise TypeError(kind)
+    return room
+
+
 def _dialogs(desk: Desk, window: Window, item: bytes) -> dict[str, Callable[[], QWidget]]:
     kit = KitView(
         server="https://journal.example.org", handle="anna", account_secret="A7-K2MQ-X4D9-WPR3", phrase=PHRASE
@@ -74,9 +110,7 @@ def _dialogs(desk: Desk, window: Window, item: bytes) -> dict[str, Callable[[], 
         return flow
 
     def menu() -> QWidget:
-        room = window.hall.current if window.hall is not None else None
-        if not isinstance(room, WriteRoom):
-            raise TypeError
+        room = _room(window, WriteRoom)
         room.head.menu.popup(window.mapToGlobal(QPoint(400, 100)))
         return room.head.menu
 

@@ -4,8 +4,8 @@
 
 Looks: light, dark, contrast, large, german, rtl, small; empty is a journal of which nothing is written yet.  The
 journal is the sample journal, with some more; the window is the real one, drawn without a screen.  After the rooms
-come the dialogs (screens_behind.py); --rooms dialogs takes these alone.  The README's pictures are made by it, too:
---readme writes docs/images/*.png.
+come what stands behind them (screens_behind.py): --rooms within and --rooms dialogs take these alone.  The README's
+pictures are made by it, too: --readme writes docs/images/*.png.
 """
 
 import argparse
@@ -39,7 +39,7 @@ from alcove_desktop.frame.window import Window
 from alcove_desktop.theme.look import Look, Style
 from alcove_desktop.theme.palette import CONTRAST, DARK, LIGHT
 from alcove_desktop.words import use_language
-from screens_behind import behind, picture
+from screens_behind import behind, picture, within
 
 DAY = 86_400 * 1_000_000
 SETTLE_MILLIS = 900
@@ -173,11 +173,15 @@ def take(app: QApplication, home: Path, pose: Pose, rooms: "frozenset[str]") -> 
         if rooms and place not in rooms:
             continue
         window.go("write" if name == "entry" else name, what)
-        if name == "search":
+        if name == "search" and not pose.is_empty:
             pause(300)
             _search(window)
         pause(SETTLE_MILLIS)
         yield place, window
+    if item and (not rooms or "within" in rooms):
+        for name, shown in within(window):
+            pause(SETTLE_MILLIS)
+            yield name, shown
     if item and (not rooms or "dialogs" in rooms):
         window.go("write", item)
         pause(SETTLE_MILLIS)

@@ -6,7 +6,7 @@ Escape and closing the window mean no.  The safe answer has the focus where the 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from alcove_desktop.widgets.labels import label
 from alcove_desktop.words import say
@@ -45,7 +45,7 @@ def ask_text(
     field.setAccessibleName(field_name)
     if secret:
         field.setEchoMode(QLineEdit.EchoMode.Password)
-    named = QLabel(field_name)
+    named = label(field_name)
     named.setBuddy(field)
     column.addWidget(named)
     column.addWidget(field)

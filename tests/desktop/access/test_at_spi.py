@@ -9,6 +9,8 @@ from PySide6.QtGui import QImage
 from screen import LAUNCHER, SYSTEM_PYTHON, Screen, Thing, heard, screen, things
 
 from alcove.runtime.client import connect
+from alcove.runtime.intents.accounts import SetPassword
+from alcove.runtime.intents.keeping import Hello
 from alcove.runtime.intents.reading import ListEntries
 from alcove_desktop.rooms.all import ROOMS
 
@@ -56,7 +58,11 @@ def test_the_text_of_the_page_is_read_and_a_message_is_heard(shown: Screen, full
         heard(reader)
         window.ask("say It is kept.")
         window.until("done say")
-        assert "It is kept." in {message.said for message in heard(reader)} | {thing.name for thing in things(reader)}
+        said: set[str] = set()
+        while "It is kept." not in said:  # it comes over the bus when it comes
+            said |= {message.said for message in heard(reader)}
+            window.ask("rest")
+            window.until("done rest")
 
 
 def test_the_first_words_are_kept_on_a_real_screen(shown: Screen, tmp_path: Path) -> None:
@@ -71,3 +77,15 @@ def test_the_first_words_are_kept_on_a_real_screen(shown: Screen, tmp_path: Path
         colours = {picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 7)}
         assert picture.width() >= 720
         assert len(colours) > 8
+
+
+def test_the_journal_locks_with_the_session(shown: Screen, tmp_path: Path) -> None:
+    with shown.window(tmp_path / "journal") as window:
+        with connect(tmp_path / "journal") as face:
+            face.ask(SetPassword(old=b"", new=b"correct horse battery staple"))
+        window.ask("go trash")
+        window.until("done go")
+        shown.say_session_locked()
+        assert "locked" in window.until("session locked") or window.next() == "locked"
+    with connect(tmp_path / "journal") as face:
+        assert not face.ask(Hello()).open

@@ -3,7 +3,7 @@
     python driven_window.py HOME
 
 Rules
-- A line in is one deed: "go ROOM", "type TEXT", "say TEXT", "grab FILE", "quit"; a line out tells when it is done.
+- A line in is one deed: "go ROOM", "type TEXT", "say TEXT", "rest", "grab FILE", "quit"; a line out tells when it is done.
 - It says "ready" when a person could write, "locked" when the journal was locked, and so does the program's own way
   of watching the session (frame/session_lock).
 """
@@ -76,7 +76,7 @@ class Driven:
                 self.window.quit()
                 self.app.quit()
             case _:
-                pass
+                live(100)
         tell(f"done {deed}")
 
     def type(self, text: str) -> None:

@@ -78,6 +78,11 @@ class Screen:
             yield lines
             lines.ask("quit")
 
+    def say_session_locked(self) -> None:
+        """Say on the session's bus what a screen saver says."""
+        path, name = "/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver.ActiveChanged"
+        subprocess.run(["dbus-send", "--session", path, name, "boolean:true"], env=self.environment, check=True)
+
     @contextmanager
     def reader(self) -> Iterator[Lines]:
         """Listen from outside."""

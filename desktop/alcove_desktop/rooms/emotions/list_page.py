@@ -120,9 +120,7 @@ class ListPage(QWidget):
             icon(look, "heart", "accent"),
             say("How are you?"),
             _invitation(),
-            say("New entry"),
         )
-        self._empty.chosen.connect(self.new_wanted)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
@@ -156,7 +154,7 @@ class ListPage(QWidget):
         if self._stack.currentWidget() is self.list:
             self.list.setFocus()
         else:
-            self._empty.button.setFocus()
+            self.new.setFocus()
 
     def _refused(self, sentence: str) -> None:
         self._desk.tell(retell(sentence), "problem")
@@ -173,7 +171,6 @@ class ListPage(QWidget):
             self._empty.show_words(say("No entry with this feeling"), "")
         else:
             self._empty.show_words(say("How are you?"), _invitation())
-        self._empty.button.setVisible(not is_trash)
 
 
 def _invitation() -> str:

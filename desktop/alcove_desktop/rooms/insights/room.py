@@ -1,12 +1,12 @@
 """Insights: charts of what was written and felt, and progress.  Only the page that is shown asks."""
 
-from PySide6.QtWidgets import QTabBar, QVBoxLayout
+from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from alcove.runtime.intents.keeping import StatusView
 from alcove_desktop.desk import Desk, Room
 from alcove_desktop.rooms.insights.charts_page import ChartsPage
 from alcove_desktop.rooms.insights.progress_page import ProgressOfAll
-from alcove_desktop.widgets.column_page import ColumnPage
+from alcove_desktop.widgets.column_page import ColumnPage, stand_in_column
 from alcove_desktop.widgets.empty_state import EmptyState
 from alcove_desktop.widgets.icons import icon
 from alcove_desktop.widgets.labels import label
@@ -36,7 +36,11 @@ class InsightsRoom(Room):
             say("Write"),
         )
         self.empty.chosen.connect(lambda: desk.go("write", "new"))
-        self.empty.hide()
+        self._nothing = QWidget()
+        bare = stand_in_column(self._nothing, desk.look)
+        bare.addWidget(label(say("Insights"), "title"))
+        bare.addWidget(self.empty, 1)
+        self._nothing.hide()
         self.progress.hide()
         self.sheet = ColumnPage(desk.look)
         self._column = self.sheet.column
@@ -46,7 +50,7 @@ class InsightsRoom(Room):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.sheet)
-        whole.addWidget(self.empty)
+        whole.addWidget(self._nothing)
         self.tabs.currentChanged.connect(self._turn)
         self.charts.emptied.connect(self._show_empty)
 
@@ -85,5 +89,5 @@ class InsightsRoom(Room):
             self.charts.ask()
 
     def _show_empty(self, is_empty: bool) -> None:  # noqa: FBT001 - Qt calls it so
-        self.empty.setVisible(is_empty)
+        self._nothing.setVisible(is_empty)
         self.sheet.setVisible(not is_empty)

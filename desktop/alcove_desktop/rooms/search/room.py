@@ -5,6 +5,7 @@ Keys: Down from the field into the results, Enter opens one, Escape goes back to
 
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
@@ -33,6 +34,8 @@ from alcove_desktop.widgets.labels import label
 from alcove_desktop.widgets.piecemeal import Piecemeal
 from alcove_desktop.words import retell, say
 
+GROWING_MILLIS = 1_500
+"""After this an index that was still growing is asked again: the engine does not tell when words are indexed."""
 LOW = 480
 """Pixels of the room's height at medium size of type, below which the filters are folded away."""
 
@@ -47,7 +50,7 @@ class SearchRoom(Room):
         self._is_awaited = False
         """The person pressed Down before the answer was there."""
         self._newest = Newest[Sought](self._send)
-        self._revision, self._grown = -1, (0, 0)
+        self._revision = -1
         self.frame = SearchField(look)
         self.field = self.frame.line
         self.field.textChanged.connect(self._seek)
@@ -66,6 +69,10 @@ class SearchRoom(Room):
         self.fold.setIcon(icon(look, "filter"))
         self.fold.setCheckable(True)
         self.fold.toggled.connect(self._fold)
+        self._growing = QTimer(self)
+        self._growing.setSingleShot(True)
+        self._growing.setInterval(GROWING_MILLIS)
+        self._growing.timeout.connect(self._ask_again)
         self._lay_out()
         desk.door.changed.connect(self._door_changed)
         self.pieces = Piecemeal(self, self._make_filters, self._make_suggestions, self._make_nothing)
@@ -126,14 +133,11 @@ class SearchRoom(Room):
         self.field.selectAll()
 
     def notice(self, status: StatusView) -> None:
-        """Ask again when something changed, or when the index has grown."""
-        grown = (status.waiting_for_words, status.waiting_for_meaning)
-        if not self.pieces.is_done or (status.revision, grown) == (self._revision, self._grown):
-            return
-        if status.revision != self._revision:
+        """Ask again when something changed."""
+        if self.pieces.is_done and status.revision != self._revision:
+            self._revision = status.revision
             self._ask_tags()
-        self._revision, self._grown = status.revision, grown
-        self._seek()
+            self._seek()
 
     def forget(self) -> None:
         """Let nothing that was sought or found stay here."""
@@ -199,8 +203,15 @@ class SearchRoom(Room):
             self.nothing.show_words(words.heading, words.sentence)
             self.stack.setCurrentWidget(self.nothing)
         self._is_awaited = False
+        if results.growing:
+            self._growing.start()
+
+    def _ask_again(self) -> None:
+        if self.isVisible():
+            self._seek()
 
     def _clear_results(self) -> None:
+        self._growing.stop()
         self.hits.show_hits(())
         self.found.clear()
         self.stack.setCurrentWidget(self.suggestions if self.pieces.is_done else self._blank)

@@ -23,7 +23,6 @@ class AboutPage(Page):
         self._sentences(say("What you can rely on"), promises())
         self._sentences(say("What it cannot do"), limits())
         self._parts()
-        self.end()
 
     def _sentences(self, heading: str, sentences: tuple[str, ...]) -> None:
         card = Card(self.desk.look, heading)

@@ -20,7 +20,6 @@ class DataPage(Page):
             lambda: self.add(self._backup_card()),
             lambda: self.add(self._erase_card()),
         )
-        self.end()
 
     def arrive(self) -> None:
         """Ask how much there is."""

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -135,13 +134,13 @@ class Flow(QDialog):
 
     def add_field(self, title: str, edit: QLineEdit, sentence: str = "") -> None:
         """Add a field with its title above."""
-        label = QLabel(title)
-        label.setBuddy(edit)
+        name = text(title)
+        name.setBuddy(edit)
         edit.setAccessibleName(title)
         edit.setAccessibleDescription(sentence)
         column = QVBoxLayout()
         column.setSpacing(4)
-        column.addWidget(label)
+        column.addWidget(name)
         column.addWidget(edit)
         if sentence:
             column.addWidget(text(sentence, "small"))

@@ -28,6 +28,7 @@ class Page(ColumnPage):
         self._turn = QTimer(self)
         self._turn.timeout.connect(self._make_next)
         self.column.addWidget(text(title, "title"))
+        self.column.addStretch(1)  # from the beginning: half made, it is not to stand spread over the page
 
     @property
     def is_made(self) -> bool:
@@ -43,7 +44,7 @@ class Page(ColumnPage):
 
     def add(self, widget: QWidget) -> None:
         """Add a card."""
-        self.column.addWidget(widget)
+        self.column.insertWidget(self.column.count() - 1, widget)
 
     def later(self, *steps: Callable[[], None]) -> None:
         """Make something in a turn of its own."""
@@ -53,10 +54,6 @@ class Page(ColumnPage):
         """Add a card of preferences, a control at a time."""
         card = GroupCard(self.desk, saving, group)
         self.later(lambda: self.add(card), *card.steps())
-
-    def end(self) -> None:
-        """Leave the rest free."""
-        self.later(lambda: self.column.addStretch(1))
 
     def _make_next(self) -> None:
         self._steps.popleft()()
@@ -85,4 +82,3 @@ class PreferencePage(Page):
         super().__init__(desk, title)
         for group in groups:
             self.add_group(saving, group)
-        self.end()

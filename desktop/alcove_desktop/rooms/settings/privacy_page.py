@@ -39,7 +39,6 @@ class PrivacyPage(Page):
         self.add_group(saving, lock_group())
         self.add_group(saving, sharing_group())
         self.later(lambda: self.add(self.consents))
-        self.end()
 
     def arrive(self) -> None:
         """Ask how it is protected, and for the consents."""

@@ -32,7 +32,6 @@ class ProfilePage(Page):
         )
         self.later(lambda: self.add(card), *(partial(self._add_field, card, line) for line in profile_lines()))
         self.add_group(saving, session_group())
-        self.end()
 
     def arrive(self) -> None:
         """Ask for the profile."""

@@ -34,7 +34,6 @@ class SyncPage(Page):
         for card in (self.alone, self.sync, self.devices, self.kit):
             card.setVisible(False)
             self.later(partial(self.add, card))
-        self.end()
         self._again = QTimer(self)
         self._again.setInterval(SECONDS_TO_LOOK_AGAIN * 1000)
         self._again.timeout.connect(self._show)

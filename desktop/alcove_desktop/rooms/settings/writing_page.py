@@ -22,7 +22,6 @@ class WritingPage(Page):
             self.add_group(saving, group)
         self.words = OwnWordsCard(desk)
         self.later(lambda: self.add(self.words))
-        self.end()
 
     def arrive(self) -> None:
         """Show the words that are known."""

@@ -87,6 +87,7 @@ class TrashRoom(Room):
         there = self.list.lines.row(self.list.currentIndex()) is not None
         for button in (self._restore, self._erase_button):
             button.setEnabled(there)
+            button.setVisible(self._stack.currentWidget() is self.list)
 
     def _put_back(self) -> None:
         row = self.list.lines.row(self.list.currentIndex())

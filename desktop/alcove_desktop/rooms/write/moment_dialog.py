@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
-from PySide6.QtWidgets import QDateTimeEdit, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QDateTimeEdit, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from alcove_desktop.theme.look import Look
 from alcove_desktop.widgets.dates import locale
+from alcove_desktop.widgets.day_field import dress_calendar
 from alcove_desktop.widgets.labels import label
-from alcove_desktop.words import say
+from alcove_desktop.words import language, say
 
 NO_GAPS = QTimeZone(QTimeZone.Initialization.UTC)
 """The entry's zone need not be this computer's: an hour that summer time leaves out here was a full one there."""
@@ -25,8 +26,13 @@ def ask_moment(parent: QWidget, look: Look, now: datetime, then: Callable[[datet
     field.setTimeZone(NO_GAPS)
     field.setDateTime(QDateTime(QDate(now.year, now.month, now.day), QTime(now.hour, now.minute), NO_GAPS))
     field.setLocale(locale())
+    field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # its parts stand in the language's order
     field.setCalendarPopup(True)
-    field.setDisplayFormat("ddd d MMM yyyy  HH:mm")
+    calendar = QCalendarWidget(field)
+    calendar.setAccessibleName(say("Calendar"))
+    dress_calendar(calendar, look)
+    field.setCalendarWidget(calendar)
+    field.setDisplayFormat("ddd, d. MMM yyyy  HH:mm" if language() == "de" else "ddd d MMM yyyy  HH:mm")
     field.setMinimumWidth(px(300))
     field.setMinimumDate(QDate(1, 1, 2))
     field.setMaximumDate(QDate(9999, 12, 30))
