@@ -68,7 +68,7 @@ def test_what_could_not_be_kept_outlives_a_lock(window: Window, home: Path, qtbo
     window.close()
     assert dialog(window) is not None  # it is in memory alone
     window.findChildren(QDialog)[0].reject()
-    window._left_behind.hold((structs.replace(held[0], title=""),))  # as if the disk had room again
+    window.left_behind.hold((structs.replace(held[0], title=""),))  # as if the disk had room again
     screen.button.click()
     qtbot.waitUntil(lambda: window.hall is not None and page(window).text() == "One.", timeout=15_000)
     with connect(home) as face:
