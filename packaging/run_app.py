@@ -5,6 +5,8 @@ Run by the checkout's own Python (packaging/make.py).  Arguments go to the app, 
 
 import subprocess
 import sys
+import threading
+from pathlib import Path
 
 import platformdirs
 
@@ -19,15 +21,20 @@ def main(arguments: "list[str]") -> int:
     if not has_display():
         say("No display here, so no window: this is the tour, in the terminal; `alcove write` begins a journal.")
         return subprocess.run([str(venv_program("alcove")), "tour", *arguments], check=False).returncode
-    server = start_server()
+    server, home = start_server()
+    telling = threading.Thread(target=tell_where, args=(server, home))  # its first start takes longer than one waits
+    telling.start()
     try:
         return subprocess.run([str(venv_program("alcove-desktop")), *arguments], check=False).returncode
     finally:
-        server.communicate()  # it ends when its standard input does
+        if server.stdin:
+            server.stdin.close()  # it ends when its standard input does
+        telling.join()
+        server.wait()
 
 
-def start_server() -> "subprocess.Popen[bytes]":
-    """Start the server with a PostgreSQL of its own, and say where it is once it takes requests."""
+def start_server() -> "tuple[subprocess.Popen[bytes], Path]":
+    """Start the server with a PostgreSQL of its own; give it and its folder."""
     home = platformdirs.user_data_path("alcove", appauthor=False) / "server"
     home.mkdir(parents=True, exist_ok=True)
     options = ("--home", str(home), "--port", PORT, "--ready-fd", "1", "--until-stdin-closes", "--quiet")
@@ -39,12 +46,16 @@ def start_server() -> "subprocess.Popen[bytes]":
             stderr=log,
             start_new_session=True,
         )
+    return server, home
+
+
+def tell_where(server: "subprocess.Popen[bytes]", home: Path) -> None:
+    """Say where the server is once it takes requests."""
     address = server.stdout.readline().decode().strip() if server.stdout else ""
     if address:
         say(f"A sync server of your own: {address} (in the app: Settings, Sync and devices). It keeps {home}.")
-    else:
+    elif server.stdin and not server.stdin.closed:
         say(f"The sync server did not start (is port {PORT} taken?). The app works without it.")
-    return server
 
 
 if __name__ == "__main__":

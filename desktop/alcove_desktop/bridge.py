@@ -55,6 +55,7 @@ class Bridge(QObject):
         self._changes = ThreadPoolExecutor(1, thread_name_prefix="alcove-change")
         self._long = ThreadPoolExecutor(LONG_ONES, thread_name_prefix="alcove-long")
         self._on_way: set[Future[None]] = set()
+        self._at_work: set[Future[None]] = set()
         self._landed.connect(self._land, Qt.ConnectionType.QueuedConnection)
 
     def attach(
@@ -112,6 +113,11 @@ class Bridge(QObject):
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
         return came
 
+    @property
+    def is_at_long_work(self) -> bool:
+        """Tell whether something is under way that takes long, and that a lock would cut off."""
+        return bool(self._at_work)
+
     def leave(self) -> None:
         """Forget the engine: what is still on its way comes back to nobody."""
         self._sitting += 1
@@ -160,9 +166,10 @@ class Bridge(QObject):
             future = pool.submit(run)
         except RuntimeError:  # the program is ending: there is nobody left to answer
             return
-        if lane is Lane.CHANGE:
-            self._on_way.add(future)
-            future.add_done_callback(self._on_way.discard)
+        if lane is not Lane.LOOK:
+            kept = self._on_way if lane is Lane.CHANGE else self._at_work
+            kept.add(future)
+            future.add_done_callback(kept.discard)
 
     def _back(self, sitting: int, call: Callable[[], None], owner: QObject | None = None) -> None:
         """Bring a call to the GUI thread."""

@@ -50,7 +50,7 @@ class Window(QMainWindow):
         self.setMinimumSize(720, 520)
         self.resize(1120, 760)
         self._bridge, self._look, self.idle = bridge, look, idle
-        self._quitting = self._may_lose = False
+        self._quitting = self._may_lose = self._cut_off = False
         self.preferred = Preferred(bridge)
         self._made_for = (self.preferred.now.language, self.preferred.now.font_size)
         self.door = Door(bridge)
@@ -70,7 +70,7 @@ class Window(QMainWindow):
         self.tray = Tray(look, self)
         self.reminding = Reminding(self.desk, self.tray, self)
         self.backing_up = BackingUp(self.desk, self)
-        self._left_behind = LeftBehind(self.desk, self)
+        self.left_behind = LeftBehind(self.desk, self)
         self._private_entries = PrivateEntries(self.desk, self, self._is_protected)
         self.hall: Hall | None = None
         self.status: StatusView | None = None
@@ -102,6 +102,7 @@ class Window(QMainWindow):
         self._hold()
         if self.hall is not None:
             self.hall.save()
+            self._cut_off = self._bridge.is_at_long_work
         self.sitting.lock()
 
     def go(self, name: str, what: object = None) -> None:
@@ -155,7 +156,7 @@ class Window(QMainWindow):
         for _ in ("the page", "its draft, where the page was refused"):
             self._bridge.settle()
         self._hold()
-        return bool(self._left_behind.held) and not self._may_lose
+        return bool(self.left_behind.held) and not self._may_lose
 
     def _ask_to_lose(self) -> None:
         self._quitting = False
@@ -176,7 +177,7 @@ class Window(QMainWindow):
     def _hold(self) -> None:
         """Remember what could not be kept, so that the next unlock finds it."""
         if self.hall is not None:
-            self._left_behind.hold(self.hall.unkept())
+            self.left_behind.hold(self.hall.unkept())
 
     def _connect_tray(self) -> None:
         self.tray.opened.connect(self.appear)
@@ -209,9 +210,12 @@ class Window(QMainWindow):
         self.status = status
         self._open_hall("write", "first" if is_new else "new")
         self._preferences_changed()
-        self._left_behind.look()
+        self.left_behind.look()
         if status.note:
             self.toast.say(retell(status.note), "plain")
+        if self._cut_off:
+            self._cut_off = False
+            self.toast.say(say("The lock cut off what was still under way. Please begin it again."), "problem")
         self.reminding.begin()
         self.backing_up.begin()
         self.tray.show_locked(False)

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from alcove.runtime.client import connect
+from alcove.runtime.intents.exchanging import ImportJournal
 from alcove.runtime.intents.reading import ListEntries
+from alcove_desktop.bridge import Lane
 from alcove_desktop.frame.lock_screen import LockScreen
 from alcove_desktop.frame.window import Window
 from alcove_desktop.rooms.write.room import WriteRoom
@@ -66,7 +68,7 @@ def test_what_could_not_be_kept_outlives_a_lock(window: Window, home: Path, qtbo
     window.close()
     assert dialog(window) is not None  # it is in memory alone
     window.findChildren(QDialog)[0].reject()
-    window._left_behind.hold((structs.replace(held[0], title=""),))  # as if the disk had room again
+    window.left_behind.hold((structs.replace(held[0], title=""),))  # as if the disk had room again
     screen.button.click()
     qtbot.waitUntil(lambda: window.hall is not None and page(window).text() == "One.", timeout=15_000)
     with connect(home) as face:
@@ -96,6 +98,21 @@ def test_a_hidden_window_that_quits_says_that_the_program_ends(window: Window, q
     window.hide()
     with qtbot.waitSignal(window.ended):
         window.quit()
+
+
+def test_what_a_lock_cut_off_is_said_at_the_next_unlock(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    for number in range(500):
+        (notes / f"{number}.md").write_text(f"Day {number}.")
+    window.desk.bridge.ask(ImportJournal(path=str(notes)), lane=Lane.LONG)
+    window.lock()
+    screen = window.findChild(LockScreen)
+    assert isinstance(screen, LockScreen)
+    qtbot.waitUntil(lambda: screen.button.text() == "Open", timeout=15_000)
+    screen.button.click()
+    qtbot.waitUntil(lambda: window.hall is not None, timeout=15_000)
+    qtbot.waitUntil(lambda: "cut off" in window.toast.text.text())
 
 
 class Stubborn(QDialog):

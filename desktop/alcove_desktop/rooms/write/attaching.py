@@ -252,7 +252,7 @@ class Attaching(QObject):
         dialog = QFileDialog(self._room, say("Save a readable copy"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(file.name)
-        dialog.fileSelected.connect(lambda path: self._save_to(item, reference, str(path)))
+        dialog.fileSelected.connect(partial(self._save_to, item, reference))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

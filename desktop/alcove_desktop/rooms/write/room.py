@@ -14,7 +14,7 @@ from alcove.domain.instant import datetime_to_micros
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.drafts import DraftView
 from alcove.runtime.intents.keeping import StatusView
-from alcove.runtime.intents.writing import EntryView, ListTags, TagList, TrashEntry
+from alcove.runtime.intents.writing import EntryView, ListTags, RestoreEntry, TagList, TrashEntry
 from alcove_desktop.bridge import Lane
 from alcove_desktop.desk import Desk, Room
 from alcove_desktop.editor.editor import MarkdownEditor
@@ -29,6 +29,7 @@ from alcove_desktop.rooms.write.head import PageHead
 from alcove_desktop.rooms.write.history_dialog import HistoryDialog
 from alcove_desktop.rooms.write.moment_dialog import ask_moment
 from alcove_desktop.rooms.write.spelling import Spelling
+from alcove_desktop.widgets.banner import Banner
 from alcove_desktop.widgets.timers import Timers
 from alcove_desktop.words import language, retell, say
 
@@ -58,6 +59,9 @@ class WriteRoom(Room):
         self.editor = MarkdownEditor(desk.look)
         self.foot = PageFoot(desk.look)
         self.attaching = Attaching(self, desk, self.keeper)
+        self._in_trash = Banner(desk.look, say("This entry is in the trash."), say("Put back"), can_close=False)
+        self._in_trash.acted.connect(self._put_back)
+        self._in_trash.hide()
         self._spelling = Spelling(desk, self.editor)
         self._lay_out()
         self._connect()
@@ -96,7 +100,7 @@ class WriteRoom(Room):
         inside = QVBoxLayout(page)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(px(8))
-        for part in (self.head, self.title, self.editor):
+        for part in (self.head, self._in_trash, self.title, self.editor):
             inside.addWidget(part, 1 if part is self.editor else 0)
         inside.addLayout(under)
         row = QHBoxLayout(self)
@@ -196,18 +200,21 @@ class WriteRoom(Room):
         at = fields.written_at if fields.written_at is not None else self.desk.clock.now()
         self.head.show_moment(local_moment(at, fields.timezone))
         self.attaching.show_of(self.keeper.item)
+        is_trashed = view is not None and view.trashed_at is not None
+        self._in_trash.setVisible(is_trashed)
         self._history.setEnabled(view is not None)
-        self._trash.setEnabled(view is not None)
+        self._trash.setEnabled(view is not None and not is_trashed)
         self._show_derived_title()
 
     def show_standing(self, standing: Standing, sentence: str) -> None:
         """Show whether all is kept."""
         self.foot.show_standing(standing, sentence)
-        kept = self.keeper.view is not None
+        view = self.keeper.view
+        kept = view is not None
         if kept:
             self.attaching.go_on()
         self._history.setEnabled(kept)
-        self._trash.setEnabled(kept)
+        self._trash.setEnabled(view is not None and view.trashed_at is None)
 
     def show_left(self, sentence: str) -> None:
         """Say that a page which was left could not be kept."""
@@ -289,6 +296,18 @@ class WriteRoom(Room):
                 self._begin()
 
         self.desk.bridge.ask(TrashEntry(item=item), then=thrown, failed=self._refused, owner=self, lane=Lane.CHANGE)
+
+    def _put_back(self) -> None:
+        def back(view: EntryView) -> None:
+            self.desk.tell(say("Put back."), "plain")
+            if self.keeper.item == view.id:
+                self._in_trash.hide()
+                self.editor.setFocus()
+                self.keeper.noticed()
+
+        self.desk.bridge.ask(
+            RestoreEntry(item=self.keeper.item), then=back, failed=self._refused, owner=self, lane=Lane.CHANGE
+        )
 
     # The rest
 
