@@ -7,7 +7,7 @@ from alcove.runtime.intents.writing import EntryView, ListTags, RestoreEntry, Ta
 from alcove_desktop.bridge import Lane
 from alcove_desktop.desk import Desk, Room
 from alcove_desktop.presenters.timeline import Sieve, emptiness, how_many
-from alcove_desktop.widgets.column_page import stand_in_column, title_row
+from alcove_desktop.widgets.column_page import TitleRow, stand_in_column
 from alcove_desktop.widgets.empty_state import EmptyState
 from alcove_desktop.widgets.entry_list import EntryList
 from alcove_desktop.widgets.icons import icon
@@ -51,13 +51,11 @@ class TimelineRoom(Room):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
-        head = title_row(desk.look, label(say("Timeline"), "title"), self._count)
-        head.addWidget(self._undo)
-        head.addWidget(tag_label)
-        head.addWidget(self._tag)
-        head.addWidget(self._starred)
+        head = TitleRow(desk.look, label(say("Timeline"), "title"), self._count)
+        tag_label.setWordWrap(False)
+        head.add(self._undo, tag_label, self._tag, self._starred)
         column = stand_in_column(self, desk.look)
-        column.addLayout(head)
+        column.addWidget(head)
         column.addWidget(self._stack, 1)
         desk.door.changed.connect(self._begin)
 
