@@ -120,7 +120,9 @@ class ListPage(QWidget):
             icon(look, "heart", "accent"),
             say("How are you?"),
             _invitation(),
+            say("New entry"),
         )
+        self._empty.button.hide()  # the same button stands above
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
