@@ -60,7 +60,7 @@ def within(window: Window) -> Iterator[tuple[str, QWidget]]:
         yield name, window
         window.go("timeline")
         window.go("emotions")
-        emotions._to_list()  # noqa: SLF001 - back is one button a page
+        emotions._to_list()  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] - back is one button a page
     window.go("reminders", "new")
     form = _room(window, RemindersRoom).form
     if form is not None:
@@ -82,8 +82,8 @@ def picture(width: int = 900) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation).save(buffer, "PNG")
-    return data.data()
+    image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation).save(buffer, b"PNG")
+    return bytes(data.data())
 
 
 def _room(window: Window, kind: type[R]) -> R:
@@ -106,7 +106,8 @@ def _dialogs(desk: Desk, window: Window, item: bytes) -> dict[str, Callable[[], 
     def pairing() -> QWidget:
         flow = AddDeviceFlow(desk, window)
         flow.open()
-        flow._show_code(PairingView(code=CODE, expires_in=600))  # noqa: SLF001 - no server stands behind a picture
+        # No server stands behind a picture.
+        flow._show_code(PairingView(code=CODE, expires_in=600))  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
         return flow
 
     def menu() -> QWidget:

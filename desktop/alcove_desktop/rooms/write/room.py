@@ -97,8 +97,9 @@ class WriteRoom(Room):
         inside = QVBoxLayout(page)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(px(8))
-        for part in (self.head, self.title, self.editor):
-            inside.addWidget(part, 1 if part is self.editor else 0)
+        inside.addWidget(self.head)
+        inside.addWidget(self.title)
+        inside.addWidget(self.editor, 1)
         inside.addLayout(under)
         row = self._row = QHBoxLayout(self)
         row.addStretch(0)
