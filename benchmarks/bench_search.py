@@ -43,7 +43,7 @@ def measure() -> Iterator[Figure]:
         filling.ask(ImportJournal(path=str(folder / "journal.zip")))
         filling.ask(FinishIndexes())
         model = system_parts(os.environ).model_id()
-        count = _fill(filling, model)
+        count = fill_vectors(filling, model)
         filling.end()
         engine = Engine(Home(folder / "home"), system_parts(os.environ), os.getpid())
         try:
@@ -52,7 +52,8 @@ def measure() -> Iterator[Figure]:
             engine.end()
 
 
-def _fill(engine: Engine, model: str) -> int:
+def fill_vectors(engine: Engine, model: str) -> int:
+    """Give every entry of an open journal vectors of its chunks; tell how many."""
     opened: object = vars(engine)["_opened"]
     assert isinstance(opened, Opened)
     chance = np.random.default_rng(1)

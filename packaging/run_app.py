@@ -31,9 +31,14 @@ def start_server() -> "subprocess.Popen[bytes]":
     home = platformdirs.user_data_path("alcove", appauthor=False) / "server"
     home.mkdir(parents=True, exist_ok=True)
     options = ("--home", str(home), "--port", PORT, "--ready-fd", "1", "--until-stdin-closes", "--quiet")
-    server = subprocess.Popen(
-        [str(venv_program("alcove-server")), "run", *options], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
+    with (home / "server.log").open("ab") as log:
+        server = subprocess.Popen(
+            [str(venv_program("alcove-server")), "run", *options],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            start_new_session=True,
+        )
     address = server.stdout.readline().decode().strip() if server.stdout else ""
     if address:
         say(f"A sync server of your own: {address} (in the app: Settings, Sync and devices). It keeps {home}.")

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 from PySide6.QtWidgets import QWidget
 
 from alcove.runtime.intents.accounts import KitView
@@ -82,7 +82,8 @@ def picture(width: int = 900) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation).save(buffer, b"PNG")
+    small = image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+    QImageWriter(buffer, QByteArray(b"png")).write(small)
     return bytes(data.data())
 
 

@@ -45,7 +45,13 @@ DAY = 86_400 * 1_000_000
 SETTLE_MILLIS = 900
 SETTINGS = ("writing", "look", "privacy", "notifications", "sync", "profile", "data", "about")
 ROOMS = ("write", "timeline", "calendar", "search", "emotions", "insights", "reminders", "trash", "exchange")
-IN_README = {"entry": "write.png", "timeline": "timeline.png", "calendar": "calendar.png", "insights": "insights.png"}
+IN_README = {
+    "entry": "write.png",
+    "timeline": "timeline.png",
+    "calendar": "calendar.png",
+    "insights": "insights.png",
+    "emotions": "emotions.png",
+}
 TAG_COLOURS = ("#2c665a", "#b0632b", "#4a5fa5", "#8a4b7a", "#7a7a1f", "#2b7fa3", "#a3352b") * 4
 FEELINGS = (
     ("The talk at work went better than I feared.", ("joy", "surprise"), 0.6),

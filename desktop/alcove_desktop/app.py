@@ -14,6 +14,7 @@ from alcove.adapters.system_clock import SystemClock
 from alcove.adapters.system_entropy import SystemEntropy
 from alcove.runtime.home import default_home
 from alcove_desktop.bridge import Bridge
+from alcove_desktop.faults import keep_words_in
 from alcove_desktop.frame.idle import Idle
 from alcove_desktop.frame.session_lock import SessionLock
 from alcove_desktop.frame.window import PROGRAM, Window
@@ -33,6 +34,7 @@ def run(arguments: list[str]) -> int:
     if sys.platform == "linux" and not _has_display():
         sys.stderr.write("There is no display here; the journal is at hand in a terminal: alcove write\n")
         return 69
+    keep_words_in()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     app = QApplication(sys.argv[:1])
     app.setApplicationName(PROGRAM)
@@ -45,6 +47,7 @@ def run(arguments: list[str]) -> int:
     preferring = Preferring(app, look, window.preferred, system_language)
     session = SessionLock(app, window)
     session.locked.connect(window.session_locked)
+    window.ended.connect(app.exit)
     window.show()
     window.begin()
     code = app.exec()

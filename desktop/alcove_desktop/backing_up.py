@@ -11,7 +11,7 @@ from alcove.runtime.intents.safekeeping import BackUp, BackupView, LastBackup
 from alcove_desktop.bridge import Lane
 from alcove_desktop.desk import Desk
 from alcove_desktop.presenters.backups import next_backup
-from alcove_desktop.words import say
+from alcove_desktop.words import retell, say
 
 SOON = 60_000
 """Milliseconds after a folder was chosen, or the journal opened: time for the room to make the first, or to write."""
@@ -73,7 +73,7 @@ class BackingUp(QObject):
         self._timer.start(LONGEST)
         if view.problem and not self._told:
             self._told = True
-            self._desk.tell(say("No backup could be made: {reason}", reason=say(view.problem)), "problem")
+            self._desk.tell(say("No backup could be made: {reason}", reason=retell(view.problem)), "problem")
         self.done.emit(view)
 
     def _refused(self, refusal: Refusal) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 
 from alcove.runtime.client import EngineClient, connect
 from alcove.runtime.failures import Refusal
@@ -27,6 +27,7 @@ __all__ = ["Bridge", "Lane"]
 
 R = TypeVar("R")
 NOT_ATTACHED = "The journal is not open."
+BUG = "Alcove made a mistake of its own; nothing was lost. ({kind})"
 READERS = 3
 LONG_ONES = 32
 """Each is made when it is needed: a pairing that nobody came to holds one for ten minutes."""
@@ -49,6 +50,7 @@ class Bridge(QObject):
         self.home = home
         self._client: EngineClient | None = None
         self._sitting = 0
+        self._ended = False
         self._looks = ThreadPoolExecutor(READERS, thread_name_prefix="alcove-look")
         self._changes = ThreadPoolExecutor(1, thread_name_prefix="alcove-change")
         self._long = ThreadPoolExecutor(LONG_ONES, thread_name_prefix="alcove-long")
@@ -102,8 +104,13 @@ class Bridge(QObject):
         self._post(lane, work, then=then, failed=failed, owner=owner, even_after_end=even_after_end)
 
     def settle(self, seconds: float = SECONDS_TO_SETTLE) -> bool:
-        """Wait for the changes that are on their way (a window that closes); tell whether all of them came through."""
-        return not wait(tuple(self._on_way), timeout=seconds).not_done
+        """Wait for the changes that are on their way (a window that closes), and hear what became of them.
+
+        Tells whether all of them came through.
+        """
+        came = not wait(tuple(self._on_way), timeout=seconds).not_done
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
+        return came
 
     def leave(self) -> None:
         """Forget the engine: what is still on its way comes back to nobody."""
@@ -113,8 +120,9 @@ class Bridge(QObject):
             client.close()
 
     def end(self) -> None:
-        """Leave for good."""
+        """Leave for good: what is asked now is asked of nobody."""
         self.leave()
+        self._ended = True
         for lane in (self._looks, self._changes, self._long):
             lane.shutdown(wait=False, cancel_futures=True)
 
@@ -128,6 +136,8 @@ class Bridge(QObject):
         owner: QObject | None,
         even_after_end: bool = False,
     ) -> None:
+        if self._ended:
+            return
         sitting = EVER if even_after_end else self._sitting
 
         def run() -> None:
@@ -136,12 +146,20 @@ class Bridge(QObject):
             except Refusal as refusal:
                 if failed is not None:
                     self._back(sitting, partial(failed, refusal), owner)
+            except Exception as bug:  # noqa: BLE001  # who asked hears of it; else the window would wait for ever
+                if failed is not None:
+                    self._back(
+                        sitting, partial(failed, Refusal("engine_fault", BUG.format(kind=type(bug).__name__))), owner
+                    )
             else:
                 if then is not None:
                     self._back(sitting, partial(then, answer), owner)
 
         pool = {Lane.LOOK: self._looks, Lane.CHANGE: self._changes, Lane.LONG: self._long}[lane]
-        future = pool.submit(run)
+        try:
+            future = pool.submit(run)
+        except RuntimeError:  # the program is ending: there is nobody left to answer
+            return
         if lane is Lane.CHANGE:
             self._on_way.add(future)
             future.add_done_callback(self._on_way.discard)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from alcove.ports.clock import Clock
 from alcove.ports.entropy import Entropy
+from alcove.runtime.intents.drafts import DraftView
 from alcove.runtime.intents.keeping import StatusView
 from alcove_desktop.bridge import Bridge
 from alcove_desktop.door import Door
@@ -52,6 +53,10 @@ class Room(QWidget):
 
     def leave(self) -> None:
         """Another room follows: save what is half written."""
+
+    def unkept(self) -> tuple[DraftView, ...]:
+        """Give what the engine has refused so far, and what would be lost if the program ended now."""
+        return ()
 
     def notice(self, status: StatusView) -> None:
         """Something changed, here or on another device, while this room is shown."""

@@ -1,14 +1,14 @@
 """Real Qt (offscreen, or under Xvfb where QT_QPA_PLATFORM says xcb), a real engine in its own process, a real store."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
+from pytestqt.qtbot import QtBot, SignalBlocker
 
 from alcove.adapters.system_clock import SystemClock
 from alcove.adapters.system_entropy import SystemEntropy
@@ -22,6 +22,47 @@ from alcove_desktop.preferred import Preferred
 from alcove_desktop.theme.look import Look
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+PATIENCE = 120_000
+"""Milliseconds that a test waits at most for what must come: a hang fails, a busy machine does not."""
+
+
+class PatientBot(QtBot):
+    """Waits as long as a busy machine needs; no test asserts how long that is."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE) -> None:
+        super().waitUntil(callback, timeout=max(timeout, PATIENCE))
+
+    def waitSignal(
+        self,
+        signal: object,
+        *,
+        timeout: int = PATIENCE,
+        raising: bool | None = None,
+        check_params_cb: Callable[..., bool] | None = None,
+    ) -> SignalBlocker:
+        return super().waitSignal(
+            signal, timeout=max(timeout, PATIENCE), raising=raising, check_params_cb=check_params_cb
+        )
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """A person at the window, a patient one."""
+    return PatientBot(request)
+
+
+WITH_AN_ENGINE = frozenset({"client", "desk", "engine", "full_home", "home", "window"})
+"""Fixtures that start an engine's process."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave what starts engines to the full run; the first minutes of a new journal are tried in every run."""
+    for item in items:
+        used = WITH_AN_ENGINE & set(getattr(item, "fixturenames", ()))
+        if used and "desktop" in item.path.parts and item.path.name != "test_first_run.py":
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture

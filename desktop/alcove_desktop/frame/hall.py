@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from alcove.runtime.intents.drafts import DraftView
 from alcove.runtime.intents.keeping import StatusView
 from alcove_desktop.desk import Desk, Room
 from alcove_desktop.frame.side_bar import SideBar
@@ -89,6 +90,10 @@ class Hall(QWidget):
         room = self.current
         if room is not None:
             room.leave()
+
+    def unkept(self) -> tuple[DraftView, ...]:
+        """Give what the rooms could not keep."""
+        return tuple(draft for room in self._rooms.values() for draft in room.unkept())
 
     def forget(self) -> None:
         """Let no word stay in any widget."""

@@ -1,7 +1,10 @@
-"""Has nobody touched mouse or keyboard for a while?  Then say so, once."""
+"""Has nobody touched mouse or keyboard for a while?  Then say so, once.
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QWindow
+And the keys that lock: a window's shortcuts sleep while a dialog or a menu stands before it, these do not.
+"""
+
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication
 
 _ACTS = frozenset(
@@ -14,6 +17,7 @@ _ACTS = frozenset(
         QEvent.Type.InputMethod,
     }
 )
+LOCK = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
 _STEPS = 20
 """The time is measured in so many steps: a mouse that moves costs a flag, not a timer begun anew."""
 
@@ -22,6 +26,8 @@ class Idle(QObject):
     """Watches the program's windows as the system sees them; not each widget, of whose events there are thousands."""
 
     passed = Signal()
+    lock_wanted = Signal()
+    """The keys that lock were pressed where no shortcut of a window took them."""
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
@@ -45,6 +51,9 @@ class Idle(QObject):
         """Note that somebody is there; every event goes on."""
         if event.type() in _ACTS:
             self._acted = True
+            if isinstance(event, QKeyEvent) and event.keyCombination() == LOCK and watched.isWindowType():
+                self.lock_wanted.emit()
+                return True
         return False
 
     def _watch(self, window: QWindow | None) -> None:

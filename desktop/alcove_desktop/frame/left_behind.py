@@ -6,11 +6,14 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from alcove.domain.ids import item_id_at
-from alcove.runtime.intents.drafts import DraftList, ListDrafts
+from alcove.runtime.failures import Refusal
+from alcove.runtime.intents.asking import Done
+from alcove.runtime.intents.drafts import DraftList, DraftView, KeepDraft, ListDrafts
 from alcove.runtime.intents.writing import EntryView
+from alcove_desktop.bridge import Lane
 from alcove_desktop.desk import Desk
 from alcove_desktop.presenters.left_behind import keep_left_behind
-from alcove_desktop.words import say
+from alcove_desktop.words import retell, say
 
 
 class LeftBehind(QObject):
@@ -19,10 +22,34 @@ class LeftBehind(QObject):
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._held: dict[bytes, DraftView] = {}
+
+    @property
+    def held(self) -> tuple[DraftView, ...]:
+        """What could not even be kept as a draft so far, and is in memory alone."""
+        return tuple(self._held.values())
+
+    def hold(self, drafts: tuple[DraftView, ...]) -> None:
+        """Hold these, in place of what was held."""
+        self._held = {draft.item: draft for draft in drafts}
 
     def look(self) -> None:
-        """Ask what is there."""
-        self._desk.bridge.ask(ListDrafts(mine=os.getpid()), then=self._take_up, owner=self)
+        """Keep what is held, and ask what is there."""
+        for draft in self.held:
+            self._desk.bridge.ask(
+                KeepDraft(draft=draft),
+                then=partial(self._kept, draft),
+                failed=self._refused,
+                owner=self,
+                lane=Lane.CHANGE,
+            )
+        self._desk.bridge.ask(ListDrafts(mine=os.getpid()), then=self._take_up, owner=self, lane=Lane.CHANGE)
+
+    def _kept(self, draft: DraftView, _done: Done) -> None:
+        self._held.pop(draft.item, None)
+
+    def _refused(self, refusal: Refusal) -> None:
+        self._desk.tell(retell(refusal.sentence), "problem")
 
     def _take_up(self, drafts: DraftList) -> None:
         for draft in drafts.drafts:

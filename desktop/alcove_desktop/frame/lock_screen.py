@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 from alcove_desktop.theme.look import Look
 from alcove_desktop.widgets.icons import icon
 from alcove_desktop.widgets.labels import label
-from alcove_desktop.words import say
+from alcove_desktop.words import retell, say
 
 
 class LockScreen(QWidget):
@@ -22,8 +22,9 @@ class LockScreen(QWidget):
         self._sign = QLabel()
         self._sign.setPixmap(icon(look, "lock", "accent").pixmap(px(40), px(40)))
         self._sign.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        heading = label(say("Your journal is locked"), "title")
-        heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.heading = label(say("Your journal is locked"), "title")
+        self.heading.setWordWrap(True)
+        self.heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setAccessibleName(say("Password"))
@@ -42,7 +43,7 @@ class LockScreen(QWidget):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(px(32), px(32), px(32), px(32))
         inside.setSpacing(px(16))
-        for part in (self._sign, heading, self.password, self.button, self.sentence):
+        for part in (self._sign, self.heading, self.password, self.button, self.sentence):
             inside.addWidget(part)
         row = QHBoxLayout()
         row.addStretch(0)
@@ -53,13 +54,20 @@ class LockScreen(QWidget):
         outside.addLayout(row)
         outside.addStretch(3)
 
+    def cannot(self, sentence: str) -> None:
+        """Say that the journal cannot be reached at all, and why; it can be tried again."""
+        self.ask(needs_password=False, sentence=sentence)
+        self.heading.setText(say("Your journal cannot be opened here"))
+        self.button.setText(say("Try again"))
+
     def ask(self, *, needs_password: bool, sentence: str) -> None:
         """Ask anew; the sentence says why it did not open."""
-        self.password.clear()
+        self.heading.setText(say("Your journal is locked"))
+        self.password.setText("")  # clear() would leave it to be undone
         self.password.setVisible(needs_password)
         self._needs_password = needs_password
         self.button.setText(say("Unlock") if needs_password else say("Open"))
-        self.sentence.setText(say(sentence) if sentence else "")
+        self.sentence.setText(retell(sentence) if sentence else "")
         self.sentence.setVisible(bool(sentence))
         self.set_busy(busy=False)
         (self.password if needs_password else self.button).setFocus()
@@ -82,6 +90,6 @@ class LockScreen(QWidget):
         if self._needs_password and not password:
             self.password.setFocus()
             return
-        self.password.clear()
+        self.password.setText("")  # clear() would leave it to be undone
         self.set_busy(busy=True)
         self.given.emit(password)

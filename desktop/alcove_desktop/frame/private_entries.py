@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from alcove_desktop.desk import Desk
 from alcove_desktop.widgets.dialogs import ask_text
-from alcove_desktop.words import say
+from alcove_desktop.words import retell, say
 
 
 class PrivateEntries(QObject):
@@ -39,7 +39,7 @@ class PrivateEntries(QObject):
     def _changed(self) -> None:
         door = self._desk.door
         if door.refused:
-            self._desk.tell(say(door.refused), "problem")
+            self._desk.tell(retell(door.refused), "problem")
         else:
             self._desk.tell(
                 say("Private entries are shown.") if door.is_open else say("Private entries are hidden."), "plain"

@@ -44,7 +44,7 @@ class SessionLock(QObject):
     def _watch_bus(self) -> None:
         from PySide6.QtDBus import QDBusConnection
 
-        slot = SLOT("turned(bool)").encode()  # as the stub has it; Qt takes both
+        slot: Any = SLOT("turned(bool)")  # a str, though the stub says bytes, which are refused
         session = QDBusConnection.sessionBus()
         if session.isConnected():
             for path, interface in SCREEN_SAVERS:

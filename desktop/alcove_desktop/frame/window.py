@@ -20,13 +20,15 @@ from alcove_desktop.frame.lock_screen import LockScreen
 from alcove_desktop.frame.private_entries import PrivateEntries
 from alcove_desktop.frame.shortcuts import bind, show_sheet
 from alcove_desktop.frame.sitting import Sitting
+from alcove_desktop.frame.traces import take_away
 from alcove_desktop.preferred import Preferred
 from alcove_desktop.reminding import Reminding
 from alcove_desktop.rooms.all import ROOMS, load_ahead
 from alcove_desktop.theme.look import Look
 from alcove_desktop.tray import Tray
+from alcove_desktop.widgets.dialogs import ask_yes_no
 from alcove_desktop.widgets.toast import Toast
-from alcove_desktop.words import say
+from alcove_desktop.words import retell, say
 
 PROGRAM = "Alcove"
 MILLIS_A_MINUTE = 60_000
@@ -37,6 +39,8 @@ class Window(QMainWindow):
 
     ready = Signal()
     """The journal is open and its first room is shown: a person can write."""
+    ended = Signal()
+    """The window is closed for good; the program ends, though it may have been hidden."""
 
     def __init__(
         self, bridge: Bridge, look: Look, *, idle: Idle, clock: Clock, entropy: Entropy, timezone: str
@@ -46,7 +50,7 @@ class Window(QMainWindow):
         self.setMinimumSize(720, 520)
         self.resize(1120, 760)
         self._bridge, self._look, self.idle = bridge, look, idle
-        self._quitting = False
+        self._quitting = self._may_lose = False
         self.preferred = Preferred(bridge)
         self._made_for = (self.preferred.now.language, self.preferred.now.font_size)
         self.door = Door(bridge)
@@ -84,6 +88,7 @@ class Window(QMainWindow):
         self.preferred.changed.connect(self._preferences_changed)
         self.door.changed.connect(self._door_changed)
         idle.passed.connect(self.lock)
+        idle.lock_wanted.connect(self.lock)
         self._connect_tray()
         self._bind()
 
@@ -94,6 +99,7 @@ class Window(QMainWindow):
 
     def lock(self) -> None:
         """Lock now."""
+        self._hold()
         if self.hall is not None:
             self.hall.save()
         self.sitting.lock()
@@ -119,14 +125,17 @@ class Window(QMainWindow):
             self.tray.notify(say("Alcove stays here for your reminders."))
             event.ignore()
             return
+        if self._would_lose():
+            event.ignore()
+            self._ask_to_lose()
+            return
         self.tray.hide()
-        if self.hall is not None:
-            self.hall.save()
-            if self._is_protected():
-                self._bridge.ask(LockJournal(if_alone=True), lane=Lane.CHANGE)
+        if self.hall is not None and self._is_protected():
+            self._bridge.ask(LockJournal(if_alone=True), lane=Lane.CHANGE)
             self._bridge.settle()
         self._bridge.end()
         super().closeEvent(event)
+        self.ended.emit()
 
     def quit(self) -> None:
         """End the program, whatever waits."""
@@ -138,6 +147,36 @@ class Window(QMainWindow):
         self.showNormal() if self.isMinimized() else self.show()
         self.raise_()
         self.activateWindow()
+
+    def _would_lose(self) -> bool:
+        """Keep everything; tell whether something could not be kept, though a person wants it."""
+        if self.hall is not None:
+            self.hall.save()
+        for _ in ("the page", "its draft, where the page was refused"):
+            self._bridge.settle()
+        self._hold()
+        return bool(self._left_behind.held) and not self._may_lose
+
+    def _ask_to_lose(self) -> None:
+        self._quitting = False
+        self.appear()
+        ask_yes_no(
+            self,
+            say("What you wrote is not kept yet"),
+            say("It could not be written down. If you close Alcove now, it is lost; you can copy it first."),
+            say("Close all the same"),
+            self._lose,
+            danger=True,
+        )
+
+    def _lose(self) -> None:
+        self._may_lose = True
+        self.quit()
+
+    def _hold(self) -> None:
+        """Remember what could not be kept, so that the next unlock finds it."""
+        if self.hall is not None:
+            self._left_behind.hold(self.hall.unkept())
 
     def _connect_tray(self) -> None:
         self.tray.opened.connect(self.appear)
@@ -172,7 +211,7 @@ class Window(QMainWindow):
         self._preferences_changed()
         self._left_behind.look()
         if status.note:
-            self.toast.say(say(status.note), "plain")
+            self.toast.say(retell(status.note), "plain")
         self.reminding.begin()
         self.backing_up.begin()
         self.tray.show_locked(False)
@@ -187,9 +226,8 @@ class Window(QMainWindow):
         self.door.shut()
         self.toast.go()
         self.status = None
-        for dialog in self.findChildren(QWidget):
-            if dialog.isWindow():
-                dialog.close()
+        self._hold()
+        take_away(self)
         self._close_hall()
         if self.isFullScreen():
             self.showNormal()
@@ -223,7 +261,7 @@ class Window(QMainWindow):
 
     def _cannot(self, sentence: str) -> None:
         self._stack.setCurrentWidget(self._lock_screen)
-        self._lock_screen.ask(needs_password=False, sentence=sentence)
+        self._lock_screen.cannot(sentence)
 
     def _notice(self, status: StatusView) -> None:
         protected_anew = self.status is None or status.protection != self.status.protection

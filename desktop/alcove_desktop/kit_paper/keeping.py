@@ -11,7 +11,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from alcove_desktop.kit_paper.paper import draw_kit, lay_out, pdf_of, size_in_mm
 from alcove_desktop.presenters.recovery_kit import KitPage
-from alcove_desktop.words import say
+from alcove_desktop.words import retell, say
 
 _MM = 25.4
 
@@ -32,7 +32,7 @@ def save_kit(page: KitPage, file: Path) -> str:
             beside.unlink(missing_ok=True)
             raise
     except OSError as fault:
-        return say("It cannot be saved there ({why}). Choose another place.", why=fault.strerror or "")
+        return say("It cannot be saved there ({why}). Choose another place.", why=retell(fault.strerror or ""))
     return ""
 
 

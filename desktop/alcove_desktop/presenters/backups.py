@@ -6,7 +6,7 @@ from typing import Literal
 from alcove.runtime.intents.safekeeping import BackupView
 from alcove_desktop.presenters.moments import ago
 from alcove_desktop.presenters.wall_clock import DAY, HOUR
-from alcove_desktop.words import count_of, number, say
+from alcove_desktop.words import count_of, number, retell, say
 
 AFTER_A_PROBLEM = HOUR
 """A folder that was not there (a stick pulled out) is tried again this much later; in microseconds."""
@@ -46,7 +46,7 @@ def backup_in_words(last: BackupView, *, folder: str, has_password: bool, now: i
     if last.problem:
         return BackupState(
             tone="problem",
-            sentence=say(last.problem),
+            sentence=retell(last.problem),
             advice=" ".join(
                 (
                     *(

@@ -10,7 +10,7 @@ from alcove.runtime.intents.exchanging import ExportReport, ImportReport
 from alcove.runtime.intents.reading import Filter
 from alcove_desktop.presenters.moments import local_moment
 from alcove_desktop.presenters.wall_clock import instant
-from alcove_desktop.words import count_of, number, say
+from alcove_desktop.words import count_of, number, retell, say
 
 ExportFormat = Literal["markdown", "json"]
 Which = Literal["all", "days", "tag"]
@@ -185,4 +185,4 @@ def _lost(report: ImportReport, *, entries: Callable[[int], str], parts: str) ->
 
 
 def _losses(report: ImportReport) -> tuple[str, ...]:
-    return tuple(f"{loss.where}: {say(loss.reason)}" for loss in report.losses)
+    return tuple(f"{retell(loss.where)}: {retell(loss.reason)}" for loss in report.losses)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import msgspec
+
 from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.drafts import DraftView, DropDraft
 from alcove.runtime.intents.writing import EditEntry, EntryView, WriteEntry
@@ -18,17 +20,35 @@ def keep_left_behind(
             asks.ask(DropDraft(item=draft.item), lane=Lane.CHANGE)
             asks.ask(_as_new(draft, item=mint()), then=then, lane=Lane.CHANGE)
 
+    def written(view: EntryView) -> None:
+        if view.text == draft.text:
+            then(view)
+        else:  # the page was kept once and written on: the draft is what was typed since
+            go_on(base_text=view.text)
+
+    def go_on(*, base_text: str) -> None:
+        asks.ask(_as_edit(draft, base_text=base_text), then=then, failed=write_anew, lane=Lane.CHANGE)
+
     if draft.is_new and not (draft.text.strip() or draft.title.strip()):
         asks.ask(DropDraft(item=draft.item), lane=Lane.CHANGE)
     elif draft.is_new:
-        asks.ask(_as_new(draft, item=draft.item), then=then, lane=Lane.CHANGE)
+        asks.ask(_as_new(draft, item=draft.item), then=written, failed=write_anew, lane=Lane.CHANGE)
     else:
-        asks.ask(
-            EditEntry(item=draft.item, text=draft.text, base_text=draft.base_text, title=draft.title, mood=draft.mood),
-            then=then,
-            failed=write_anew,
-            lane=Lane.CHANGE,
-        )
+        go_on(base_text=draft.base_text)
+
+
+def _as_edit(draft: DraftView, *, base_text: str) -> EditEntry:
+    """Change what the page says; what it only leaves out (a tag, a star) may have been set elsewhere, and stays."""
+    return EditEntry(
+        item=draft.item,
+        text=draft.text,
+        base_text=base_text,
+        title=draft.title,
+        mood=draft.mood,
+        add_tags=draft.tags,
+        starred=True if draft.starred else msgspec.UNSET,
+        is_private=True if draft.is_private else msgspec.UNSET,
+    )
 
 
 def _as_new(draft: DraftView, *, item: bytes) -> WriteEntry:

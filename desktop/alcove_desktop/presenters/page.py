@@ -9,26 +9,29 @@ Rules
 - One save is on its way at a time.  What is typed meanwhile is saved next, on the base that was sent.
 - What another device changed is merged in when nothing here is unsaved; else the engine merges it at the next save.
 - An untouched new page leaves nothing behind.
+- What could not be kept is held: also when its page was left, and through a lock (`unkept`).
 """
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Literal, Protocol, TypeVar
 
 import msgspec
 
 from alcove.runtime.failures import Refusal
+from alcove.runtime.intents.asking import Done
 from alcove.runtime.intents.drafts import DraftView, DropDraft, KeepDraft
 from alcove.runtime.intents.reading import GetEntry
 from alcove.runtime.intents.writing import EditEntry, EntryView, WriteEntry
 from alcove_desktop.presenters.asking import Asks, Lane, Later
 from alcove_desktop.presenters.fields import Fields, fields_of
+from alcove_desktop.presenters.held import RETRY_MS, Held
 
 T = TypeVar("T")
 DRAFT_MS = 350
 PAUSE_MS = 3_000
 LONGEST_MS = 60_000
-RETRY_MS = 5_000
 
 Standing = Literal["empty", "kept", "unsaved", "saving", "failed"]
 
@@ -56,6 +59,10 @@ class Paper(Protocol):
         """Show whether all is kept; the sentence says what went wrong."""
         ...
 
+    def show_left(self, sentence: str) -> None:
+        """Say that a page which was left could not be kept; the sentence says why."""
+        ...
+
 
 class PageKeeper:
     """Keeps one page at a time."""
@@ -78,6 +85,8 @@ class PageKeeper:
         self._touched = self._looking = self._wanted = False
         self._item, self._fields, self._kept_fields = b"", Fields(), Fields()
         self._waits: dict[str, Callable[[], None]] = {}
+        self._held = Held(asks, later, paper.show_left)
+        self._opening = 0
         self._reset(b"", Fields())
 
     @property
@@ -99,6 +108,13 @@ class PageKeeper:
         """Tell whether something would be lost without a save."""
         return self._touched or self._flying is not None
 
+    def unkept(self) -> tuple[DraftView, ...]:
+        """Give what would be lost if the program ended now: it could not even be kept as a draft."""
+        return (
+            *self._held.drafts,
+            *((self._draft(self._paper.text()),) if self._draft_failed and self.is_unsaved() else ()),
+        )
+
     def open_new(self, *, text: str = "", written_at: int | None = None, is_private: bool = False) -> None:
         """Begin a new page; `text` is a template's."""
         self.part()
@@ -112,18 +128,21 @@ class PageKeeper:
     def open(self, item: bytes, *, failed: Callable[[Refusal], None]) -> None:
         """Show a kept entry."""
         self.part()
-        self._turn += 1
-        turn = self._turn
+        self._opening += 1
+        opening = self._opening
 
         def show(view: EntryView) -> None:
-            if turn == self._turn:
+            if opening == self._opening:
+                self.part()  # what was typed while this page was on its way
                 self._reset(view.id, fields_of(view))
                 self._know(view)
                 self._paper.begin(view.text)
                 self._paper.show_fields(self._fields, view)
                 self._stand("kept")
 
-        self._asks.ask(GetEntry(item=item), then=show, failed=failed)
+        self._asks.ask(
+            GetEntry(item=item), then=show, failed=failed, lane=Lane.CHANGE
+        )  # after what was just parted with
 
     def typed(self) -> None:
         """Note a change of the text."""
@@ -151,7 +170,12 @@ class PageKeeper:
         if self._touched and self._flying is not None:
             self._keep_draft()
             text, fields = self._flying
-            self._asks.ask(self._edit(self._paper.text(), base_text=text, old=fields), lane=Lane.CHANGE)
+            draft = self._draft(self._paper.text())
+            self._asks.ask(
+                self._edit(draft.text, base_text=text, old=fields),
+                failed=partial(self._held.hold, draft),
+                lane=Lane.CHANGE,
+            )
             self._touched = False
         self.flush()
 
@@ -175,6 +199,7 @@ class PageKeeper:
 
     def forget(self) -> None:
         """Let go of everything; what is on its way comes back to nobody."""
+        self._held.forget()
         self._reset(b"", Fields())
 
     def _reset(self, item: bytes, fields: Fields) -> None:
@@ -182,10 +207,11 @@ class PageKeeper:
             cancel()
         self._waits = {}
         self._turn += 1
+        self._opening += 1
         self._item, self._fields, self._kept_fields = item, fields, fields
         self._view: EntryView | None = None
         self._base_text = ""
-        self._touched = self._looking = self._wanted = False
+        self._touched = self._looking = self._wanted = self._draft_failed = False
         self._flying: tuple[str, Fields] | None = None
         """What was sent and has not come back yet."""
 
@@ -213,11 +239,24 @@ class PageKeeper:
     def _keep_draft(self) -> None:
         if not self._touched:
             return
-        draft = DraftView(
+        turn, draft = self._turn, self._draft(self._paper.text())
+
+        def kept(_done: Done) -> None:
+            if turn == self._turn:
+                self._draft_failed = False
+
+        def refused(refusal: Refusal) -> None:
+            if turn == self._turn:
+                self._draft_refused(refusal)
+
+        self._asks.ask(KeepDraft(draft=draft), then=kept, failed=refused, lane=Lane.CHANGE)
+
+    def _draft(self, text: str) -> DraftView:
+        return DraftView(
             item=self._item,
             is_new=self._view is None,
             title=self._fields.title,
-            text=self._paper.text(),
+            text=text,
             base_text=self._base_text,
             mood=self._fields.mood,
             tags=self._fields.tags,
@@ -227,9 +266,9 @@ class PageKeeper:
             written_at=self._fields.written_at,
             pid=self._pid,
         )
-        self._asks.ask(KeepDraft(draft=draft), failed=self._draft_refused, lane=Lane.CHANGE)
 
     def _draft_refused(self, refusal: Refusal) -> None:
+        self._draft_failed = True
         self._stand("failed", refusal.sentence)
         self._wait("draft", RETRY_MS, self._keep_draft)
 
@@ -243,6 +282,7 @@ class PageKeeper:
             self._asks.ask(DropDraft(item=self._item), lane=Lane.CHANGE)
             self._stand("empty")
             return
+        draft = self._draft(text)
         self._touched = False
         self._flying = (text, fields)
         self._stand("saving")
@@ -256,6 +296,8 @@ class PageKeeper:
         def refused(refusal: Refusal) -> None:
             if turn == self._turn:
                 self._refused(refusal)
+            else:
+                self._held.hold(draft, refusal)
 
         self._asks.ask(question, then=kept, failed=refused, lane=Lane.CHANGE)
 
@@ -289,6 +331,7 @@ class PageKeeper:
 
     def _saved(self, view: EntryView, sent: str, sent_fields: Fields, *, is_new: bool) -> None:
         self._flying = None
+        self._draft_failed = False
         self._know(view)
         if is_new and view.text != sent:  # an earlier try had been kept, and its answer was lost
             self._touch()
@@ -311,7 +354,8 @@ class PageKeeper:
             self._touch()
             return
         self._stand("failed", refusal.sentence)
-        self._wait("draft", DRAFT_MS, self._keep_draft)
+        self._waits.pop("draft", _nothing)()
+        self._keep_draft()
         self._wait("pause", RETRY_MS, self.flush)
 
     def _take_in(self, view: EntryView) -> None:

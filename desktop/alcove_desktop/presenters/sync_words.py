@@ -5,7 +5,7 @@ from typing import Literal
 
 from alcove.runtime.intents.keeping import StatusView
 from alcove_desktop.presenters.moments import ago
-from alcove_desktop.words import count_of, say
+from alcove_desktop.words import count_of, retell, say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ def sync_words(status: StatusView, now: int) -> SyncWords:
                 short=say("Offline"),
                 long=" ".join((say("The server cannot be reached; it is tried again."), waiting, verified)),
             )
-        return SyncWords(icon="warning", short=say("Sync needs you"), long=f"{say(sync.problem)} {verified}")
+        return SyncWords(icon="warning", short=say("Sync needs you"), long=f"{retell(sync.problem)} {verified}")
     match sync.phase:
         case "working":
             return SyncWords(icon="sync", short=say("Syncing"), long=" ".join((say("Syncing."), waiting)))

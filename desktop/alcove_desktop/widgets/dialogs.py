@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBo
 from alcove_desktop.widgets.labels import label
 from alcove_desktop.words import say
 
-WIDTH = 440
-"""Pixels."""
+WIDTH = 23
+"""Heights of a line of type."""
 
 
 def ask_yes_no(
@@ -72,7 +72,7 @@ def _dialog(parent: QWidget, heading: str, sentence: str) -> tuple[QDialog, QVBo
     dialog.setWindowTitle(heading)
     dialog.setAccessibleName(heading)
     dialog.setAccessibleDescription(sentence)
-    dialog.setMinimumWidth(WIDTH)
+    dialog.setMinimumWidth(WIDTH * dialog.fontMetrics().height())
     column = QVBoxLayout(dialog)
     column.setContentsMargins(24, 24, 24, 24)
     column.setSpacing(12)

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from alcove_desktop.widgets.labels import label
 
-WIDEST = 440
-"""Pixels; a longer line is hard to read in the middle of nothing."""
+WIDEST = 23
+"""Heights of a line of type; a longer line is hard to read in the middle of nothing."""
 
 
 class EmptyState(QWidget):
@@ -27,7 +27,7 @@ class EmptyState(QWidget):
             self.button.hide()
         self.button.clicked.connect(self.chosen)
         inside = QWidget()
-        inside.setMaximumWidth(WIDEST)
+        inside.setMaximumWidth(WIDEST * self.fontMetrics().height())
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 32, 24, 32)
         column.setSpacing(0)

@@ -3,35 +3,45 @@
 One height for all rows, so that ten thousand of them cost no layout.
 """
 
+from collections.abc import Hashable
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from alcove_desktop.presenters.entry_row import EntryRow
 from alcove_desktop.theme.look import Look
 from alcove_desktop.widgets.dates import clock_time, short_month, weekday
 from alcove_desktop.widgets.entry_lines import FIRST_OF_DAY, ROW
+from alcove_desktop.widgets.painted_once import PaintedOnce
 from alcove_desktop.widgets.tag_dot import paint_dot
 
 DAY = 62
 """Pixels of the day's column at medium size of type."""
 _Index = QModelIndex | QPersistentModelIndex
+PICTURES = 40
+"""Rows kept as they were painted, some screens of them: 0.3 MB each at most."""
 
 
-class EntryPainter(QStyledItemDelegate):
+class EntryPainter(PaintedOnce):
     """The delegate of `EntryLines`."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(look, parent, most=PICTURES)
         self._look = look
         self._fonts()
         look.changed.connect(self._fonts)
+
+    def shown(self, index: _Index) -> Hashable:
+        """Give the row, and whether its day stands beside it."""
+        row = index.data(ROW)
+        return (row, bool(index.data(FIRST_OF_DAY))) if isinstance(row, EntryRow) else None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """One height for all."""
         return QSize(0, self._height)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint one row."""
         row = index.data(ROW)
         if not isinstance(row, EntryRow):
@@ -40,8 +50,6 @@ class EntryPainter(QStyledItemDelegate):
         rect: QRect = option.rect.adjusted(1, px(3), -px(4), -px(3))
         state: QStyle.StateFlag = option.state
         rtl = option.direction == Qt.LayoutDirection.RightToLeft
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # each text as its own letters run
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
         selected = bool(state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver))
@@ -57,7 +65,6 @@ class EntryPainter(QStyledItemDelegate):
         if index.data(FIRST_OF_DAY):
             self._paint_day(painter, day, row)
         self._paint_body(painter, body, row, rtl=rtl)
-        painter.restore()
 
     def _fonts(self) -> None:
         px, look = self._look.style.px, self._look

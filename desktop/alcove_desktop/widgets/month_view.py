@@ -5,27 +5,16 @@ Rules
 - Mood is a colour and a number; entries are a number; a star is a star; today has a ring.
 """
 
+from collections.abc import Hashable
 from datetime import date, timedelta
-from functools import cache
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QPixmap, QResizeEvent
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QSizePolicy,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -36,7 +25,7 @@ from alcove_desktop.presenters.day_names import DayNames
 from alcove_desktop.theme.contrast import ink_on
 from alcove_desktop.theme.look import Look
 from alcove_desktop.widgets.icons import icon
-from alcove_desktop.words import say
+from alcove_desktop.widgets.painted_once import PaintedOnce
 
 _Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -44,10 +33,7 @@ CELL = Role.UserRole
 ROW = 58
 """Height of a week at medium size, in pixels."""
 PICTURES = 400
-"""Days kept as they were painted: some months, each once plain and some of them chosen."""
-SELECTED = QStyle.StateFlag.State_Selected.value
-HOVERED = QStyle.StateFlag.State_MouseOver.value
-FOCUSED = QStyle.StateFlag.State_HasFocus.value
+"""Days kept as they were painted: some months of them."""
 
 
 class MonthModel(QAbstractTableModel):
@@ -105,8 +91,7 @@ class MonthModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
         """Give the weekdays, in the order of the person's country."""
         if orientation != Qt.Orientation.Horizontal:
-            is_named = role == Role.AccessibleTextRole and bool(self._cells)
-            return say("Week of {day}", day=self.names.day(self._cells[section * 7].day)) if is_named else None
+            return None
         weekday = self.names.week_order()[section]
         match role:
             case Role.DisplayRole:
@@ -233,54 +218,35 @@ class MonthView(QTableView):
             self.opened.emit(cell.day)
 
 
-class DayPainter(QStyledItemDelegate):
-    """Paints a day, once for each way that it looks."""
+class DayPainter(PaintedOnce):
+    """Paints a day."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(look, parent, most=PICTURES)
         self._look = look
-        self._pictures: dict[tuple[object, ...], QPixmap] = {}
-        look.changed.connect(self._pictures.clear)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def shown(self, index: _Index) -> Hashable:
+        """Give the day."""
+        return self._cell(index)
+
+    def _cell(self, index: _Index) -> DayCell | None:
+        days = index.model()
+        return days.cell(index) if isinstance(days, MonthModel) else None
+
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint the number, the mood, how many entries, the star, today's ring, and where the person stands."""
-        cell = index.data(CELL)
-        if not isinstance(cell, DayCell):
+        cell = self._cell(index)
+        if cell is None:
             return
-        area: QRect = option.rect
-        state: int = option.state.value
-        selected = bool(state & SELECTED)
-        hovered = bool(state & HOVERED)
-        focused = selected and bool(state & FOCUSED)
-        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-        dense = painter.device().devicePixelRatio()
-        key = (cell, area.width(), area.height(), selected, hovered, focused, mirrored, dense)
-        picture = self._pictures.get(key)
-        if picture is None:
-            if len(self._pictures) >= PICTURES:
-                self._pictures.clear()
-            picture = self._pictures[key] = QPixmap(area.size() * dense)
-            picture.setDevicePixelRatio(dense)
-            picture.fill(Qt.GlobalColor.transparent)
-            inside = QPainter(picture)
-            inside.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint(inside, QRect(QPoint(), area.size()), cell, selected, hovered, focused, mirrored)
-            inside.end()
-        painter.drawPixmap(area.topLeft(), picture)
-
-    def _paint(
-        self,
-        painter: QPainter,
-        area: QRect,
-        cell: DayCell,
-        selected: bool,  # noqa: FBT001 - as Qt has them
-        hovered: bool,  # noqa: FBT001
-        focused: bool,  # noqa: FBT001
-        mirrored: bool,  # noqa: FBT001
-    ) -> None:
         px, palette = self._look.style.px, self._look.palette
+        area: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         box = QRectF(area).adjusted(px(2), px(2), -px(2), -px(2))
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         ground = palette.selection if selected else palette.accent_soft if hovered else palette.surface
+        focused = selected and bool(state & QStyle.StateFlag.State_HasFocus)
         edge = palette.focus if focused else palette.accent if selected else palette.line
         painter.setPen(QPen(QColor(edge), 2 if selected else 1))
         painter.setBrush(QColor(ground) if cell.in_month or selected or hovered else Qt.BrushStyle.NoBrush)
@@ -339,7 +305,6 @@ class DayPainter(QStyledItemDelegate):
             painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignAbsolute), text)
 
 
-@cache
 def _font(pixels: int, *, bold: bool) -> QFont:
     font = QFont("Source Sans Pro")
     font.setPixelSize(pixels)

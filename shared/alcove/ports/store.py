@@ -69,7 +69,6 @@ class EntryQuery:
     since: Micros | None = None
     until: Micros | None = None
     technique: str | None = None
-    """The technique that an entry names (its meta's "technique")."""
     after: tuple[Micros, ItemId] | None = None
     with_private: bool = True
     limit: int = 100
@@ -267,8 +266,11 @@ class Reading(Protocol):
         """Give all tags by name; cheap."""
         ...
 
-    def tags(self) -> tuple[tuple[Tag, int], ...]:
-        """Give all tags by name and how many entries, not trashed, have each; counts through all of them."""
+    def tags(self, *, with_private: bool = True) -> tuple[tuple[Tag, int], ...]:
+        """Give all tags by name and how many entries, not trashed, have each; counts through all of them.
+
+        Without private entries those are not counted, and a tag that they alone have is left out.
+        """
         ...
 
     def item(self, collection: str, item: ItemId) -> Item | None:

@@ -1,5 +1,6 @@
 """The first minutes: nothing to set up, nothing to agree to, and encrypted all the same."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -8,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from alcove.runtime.client import connect
 from alcove.runtime.intents.reading import ListEntries
+from alcove_desktop.frame.lock_screen import LockScreen
 from alcove_desktop.frame.window import PROGRAM, Window
 from alcove_desktop.rooms.write.room import WriteRoom
 
@@ -50,3 +52,18 @@ def test_a_mood_is_one_click_and_tags_are_typed(window: Window, home: Path, qtbo
     view = room.keeper.view
     assert view is not None
     assert (view.mood, [tag.name for tag in view.tags]) == (7, ["garden"])
+
+
+def test_a_folder_that_cannot_be_used_is_said_and_can_be_tried_again(
+    home: Path, open_window: Callable[[], Window], qtbot: QtBot
+) -> None:
+    home.write_text("a file stands where the folder is to be")
+    window = open_window()
+    screen = window.findChild(LockScreen)
+    assert isinstance(screen, LockScreen)
+    qtbot.waitUntil(screen.sentence.isVisible, timeout=15_000)
+    assert screen.heading.text() == "Your journal cannot be opened here"
+    assert str(home) in screen.sentence.text()
+    home.unlink()
+    screen.button.click()
+    qtbot.waitUntil(lambda: window.hall is not None, timeout=30_000)

@@ -1,7 +1,9 @@
 """Locked is locked: the engine has ended, and no widget holds a word."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,6 +18,7 @@ from alcove.runtime.intents.reading import ListEntries
 from alcove.runtime.intents.writing import WriteEntry
 from alcove_desktop.frame.lock_screen import LockScreen
 from alcove_desktop.frame.window import Window
+from alcove_desktop.rooms.write.moment_dialog import ask_moment
 from alcove_desktop.rooms.write.room import WriteRoom
 
 SECRET = "Zanzibar"  # a word that stands nowhere else
@@ -133,3 +136,28 @@ def test_a_locked_session_locks_a_protected_journal_unless_one_prefers_not(
     qtbot.waitUntil(lambda: window.preferred.now.lock_with_session)
     window.session_locked()
     assert window.hall is None
+
+
+def test_what_was_typed_cannot_be_undone_back_nor_read_in_what_a_field_offers(window: Window, qtbot: QtBot) -> None:
+    room = page(window)
+    qtbot.keyClicks(room.editor, f"{SECRET} is far away.")
+    assert SECRET in room.title.placeholderText()
+    qtbot.keyClicks(room.title, SECRET)
+    qtbot.keyClicks(room.foot.tags.field, SECRET)
+    screen = lock_screen(window)
+    screen.password.setText("")
+    qtbot.keyClicks(screen.password, "no password")
+    room.forget()
+    screen.ask(needs_password=True, sentence="")
+    for field in (room.title, room.foot.tags.field, screen.password):
+        assert not field.isUndoAvailable()
+        assert (field.text(), SECRET in field.placeholderText()) == ("", False)
+
+
+def test_an_hour_that_this_computer_has_not_can_be_that_of_an_entry(window: Window, qtbot: QtBot) -> None:
+    for zone in ("Europe/Vienna", "America/New_York", "Australia/Lord_Howe"):
+        at = datetime(2026, 3, 29, 2, 30, tzinfo=ZoneInfo("UTC")).replace(tzinfo=ZoneInfo(zone))
+        taken: list[datetime] = []
+        dialog = ask_moment(window, window.desk.look, at, taken.append)
+        dialog.accept()
+        assert taken == [at]

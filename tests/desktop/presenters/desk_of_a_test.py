@@ -27,6 +27,7 @@ class Sheet:
         self.view: EntryView | None = None
         self.standing: Standing = "empty"
         self.sentence = ""
+        self.left = ""
 
     def text(self) -> str:
         self.reads += 1
@@ -43,6 +44,9 @@ class Sheet:
 
     def show_standing(self, standing: Standing, sentence: str) -> None:
         self.standing, self.sentence = standing, sentence
+
+    def show_left(self, sentence: str) -> None:
+        self.left = sentence
 
 
 class Clockwork:

@@ -13,6 +13,7 @@ from alcove.runtime.intents.drafts import DropDraft, ListDrafts
 from alcove.runtime.intents.keeping import CreateJournal, LockJournal
 from alcove.runtime.intents.reading import EntryHistory, GetEntry, ListEntries
 from alcove.runtime.intents.writing import EditEntry, EraseEntry, WriteEntry
+from alcove_desktop.presenters.held import RETRY_MS
 from alcove_desktop.presenters.left_behind import keep_left_behind
 from alcove_desktop.presenters.page import DRAFT_MS, ERASED, LONGEST_MS, PAUSE_MS, PageKeeper
 
@@ -284,6 +285,93 @@ def test_a_draft_that_was_left_behind_becomes_its_entry(table: Desk, *, is_new: 
     again.post.all()
     assert table.client.ask(GetEntry(item=draft.item)).text == table.sheet.words
     assert table.client.ask(ListDrafts(all_of_them=True)).drafts == ()
+
+
+def test_a_left_behind_draft_of_a_page_that_was_kept_once_brings_what_was_typed_since(table: Desk) -> None:
+    table.keeper.open_new()
+    table.type("One.")
+    table.clock.go(PAUSE_MS)
+    table.type(" Two.")
+    table.clock.go(DRAFT_MS)
+    while table.post.waiting:
+        table.post.deliver()  # the record and the draft after it are kept; then the program is killed
+    draft = table.client.ask(ListDrafts(all_of_them=True)).drafts[0]
+    again = Desk(table.client)
+    keep_left_behind(again.post, draft, mint=lambda: next(MINTED), then=lambda _view: None)
+    again.post.all()
+    assert table.client.ask(GetEntry(item=draft.item)).text == "One. Two."
+    assert table.client.ask(ListDrafts(all_of_them=True)).drafts == ()
+
+
+def test_a_left_behind_draft_keeps_that_it_was_made_private_and_its_new_tags(table: Desk) -> None:
+    table.keeper.open(table.client.ask(WriteEntry(text="One.", tags=("a",))).id, failed=_raise)
+    table.post.all()
+    table.keeper.change(replace(table.keeper.fields, is_private=True, tags=("a", "b")))
+    table.clock.go(DRAFT_MS)
+    table.post.all()
+    draft = table.client.ask(ListDrafts(all_of_them=True)).drafts[0]
+    keep_left_behind(table.post, draft, mint=lambda: next(MINTED), then=lambda _view: None)
+    table.post.all()
+    kept = table.client.ask(GetEntry(item=draft.item))
+    assert kept.is_private
+    assert [tag.name for tag in kept.tags] == ["a", "b"]
+
+
+def test_a_page_that_is_refused_after_it_was_left_is_held_and_said(table: Desk) -> None:
+    table.keeper.open_new()
+    table.type("a\ud800")
+    table.keeper.open_new()
+    table.post.all()
+    assert "characters" in table.sheet.left
+    assert [draft.text for draft in table.keeper.unkept()] == ["a\ud800"]
+
+
+def test_a_page_that_is_refused_for_its_tags_is_a_draft_when_it_was_left(table: Desk) -> None:
+    table.keeper.open_new()
+    table.type("One.")
+    table.keeper.change(replace(table.keeper.fields, tags=("x" * 101,)))
+    table.keeper.open_new()
+    table.post.all()
+    assert table.sheet.left
+    assert table.keeper.unkept() == ()
+    assert [draft.text for draft in table.client.ask(ListDrafts(all_of_them=True)).drafts] == ["One."]
+
+
+def test_a_page_that_not_even_a_draft_can_be_made_of_is_unkept_until_it_can(table: Desk) -> None:
+    table.keeper.open_new()
+    table.type("a\ud800")
+    assert table.keeper.unkept() == ()
+    table.pause()
+    assert [draft.text for draft in table.keeper.unkept()] == ["a\ud800"]
+    table.sheet.words = "a"
+    table.keeper.typed()
+    table.clock.go(RETRY_MS)
+    table.post.all()
+    assert table.keeper.unkept() == ()
+
+
+def test_what_is_typed_while_another_entry_is_on_its_way_is_kept(table: Desk) -> None:
+    other = table.client.ask(WriteEntry(text="Another day."))
+    table.keeper.open_new()
+    item = table.keeper.item
+    table.type("One.")
+    table.keeper.open(other.id, failed=_raise)
+    table.type(" Two.")
+    table.post.all()
+    assert table.sheet.words == "Another day."
+    assert table.client.ask(GetEntry(item=item)).text == "One. Two."
+
+
+def test_an_entry_that_is_gone_leaves_the_page_as_it_was(table: Desk) -> None:
+    table.keeper.open_new()
+    table.type("One.")
+    table.clock.go(PAUSE_MS)
+    table.keeper.open(b"0" * 16, failed=lambda _refusal: None)
+    table.post.all()
+    table.type(" Two.")
+    table.pause()
+    assert table.sheet.standing == "kept"
+    assert table.client.ask(GetEntry(item=table.keeper.item)).text == "One. Two."
 
 
 def test_a_draft_of_an_erased_entry_becomes_a_new_one(table: Desk) -> None:

@@ -22,7 +22,7 @@ class Portal(QObject):
         self.shown: list[tuple[str, dict[str, str]]] = []
 
     @Slot(str, "QVariantMap")
-    def AddNotification(self, name: str, what: dict[str, str]) -> None:  # noqa: N802  # the portal's own name
+    def AddNotification(self, name: str, what: dict[str, str]) -> None:  # the portal's own name
         self.shown.append((name, what))
         clicked = QDBusMessage.createSignal(PATH, INTERFACE, "ActionInvoked")
         clicked.setArguments([name, what["default-action"], []])

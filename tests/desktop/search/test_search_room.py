@@ -88,7 +88,7 @@ def test_results_come_while_one_types_with_the_place_marked(
     assert [piece.text for piece in kettle.pieces if piece.found] == ["heron"]
     assert "<b>did not move</b>" in found["A heron"].snippet
     assert room.stack.currentWidget() is room.hits
-    assert room.count.text().endswith("found")
+    assert room.found.count.text().endswith("found")
 
 
 def test_private_entries_are_found_only_while_the_door_is_open(
@@ -223,4 +223,4 @@ def test_what_is_locked_leaves_no_word_behind(
     assert room.hits.hits.rowCount() == 0
     assert room.filters.tag.count() == 1
     assert room.suggestions.buttons == []
-    assert room.count.text() == ""
+    assert room.found.count.text() == ""

@@ -282,7 +282,7 @@ def test_a_password_is_set_and_changed(
     assert isinstance(page, PrivacyPage)
     qtbot.waitUntil(page.set_password.isEnabled)
     qtbot.mouseClick(page.set_password, LEFT)
-    flow = page.findChildren(PasswordFlow)[0]
+    flow = page.window().findChildren(PasswordFlow)[0]
     assert not flow.go.isEnabled()
     qtbot.keyClicks(flow.password.new, "tide table and teapot")
     qtbot.keyClicks(flow.password.repeated, "tide table and teapot")
@@ -292,7 +292,7 @@ def test_a_password_is_set_and_changed(
     assert told[-1] == ("Your password opens this journal from now on.", "good")
 
     qtbot.mouseClick(page.set_password, LEFT)
-    flow = page.findChildren(PasswordFlow)[-1]
+    flow = page.window().findChildren(PasswordFlow)[-1]
     assert flow.old is not None
     qtbot.keyClicks(flow.old, "not the password")
     qtbot.keyClicks(flow.password.new, "tide table and kettle")

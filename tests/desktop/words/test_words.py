@@ -10,15 +10,11 @@ from string import Formatter
 
 import pytest
 
-import alcove
 import alcove_desktop
-from alcove_desktop.words import LANGUAGES, count_of, number, say, use_language
+from alcove_desktop.words import LANGUAGES, OF_THE_ENGINE, count_of, number, say, use_language
 
 DESKTOP = Path(alcove_desktop.__file__).parent
-ENGINE = Path(alcove.__file__).parent
 GERMAN = sorted((DESKTOP / "words" / "de").glob("*.json"))
-FROM_THE_ENGINE = "engine.json"
-"""Sentences that the engine says (in English) and `say` is given as they come."""
 
 SHOWN = {
     "setText": (0,),
@@ -66,6 +62,10 @@ SHOWN = {
     "show_sentence": (0, 1),
 }
 """What a call shows to a person: its name, and which of its arguments."""
+OF_AN_ANSWER = frozenset(
+    {"refusal.sentence", "status.note", "sync.problem", "view.problem", "loss.reason", "door.refused"}
+)
+"""What holds a sentence of the engine, as the faces name it."""
 NOT_WORDS = frozenset({"Alcove", "Markdown", "JSON", "PDF", "PNG", "SVG", "QR", "alcove.example.org"})
 """Names, which are the same in every language."""
 KEYS = re.compile(r"(?:(?:Ctrl|Shift|Alt)\+)+\S+|F\d+")
@@ -126,17 +126,12 @@ def test_every_text_has_a_german_one() -> None:
 
 
 def test_no_german_text_is_of_an_english_one_that_is_gone() -> None:
-    here, of_the_engine = said(), set[str]()
-    for path in ENGINE.rglob("*.py"):
-        module = ast.parse(path.read_text(encoding="utf-8"))
-        of_the_engine |= {
-            node.value for node in ast.walk(module) if isinstance(node, ast.Constant) and isinstance(node.value, str)
-        }
+    here = said()
     left = {
         f"{file.name}: {english}"
         for file in GERMAN
         for english in json.loads(file.read_text(encoding="utf-8"))
-        if english not in (of_the_engine if file.name == FROM_THE_ENGINE else here)
+        if file.name != OF_THE_ENGINE and english not in here  # the engine's: test_engine_sentences
     }
     assert left == set()
 
@@ -192,6 +187,32 @@ def test_nothing_is_shown_that_was_not_said() -> None:
         if place < len(call.args) and is_text(call.args[place]) and not is_of_a_picture(call)
     ]
     assert "\n".join(shown) == ""
+
+
+def test_words_of_ours_are_said_and_those_of_the_engine_retold() -> None:
+    def is_literal(argument: ast.expr) -> bool:
+        match argument:
+            case ast.Constant(value=str()):
+                return True
+            case ast.IfExp(body=body, orelse=other):
+                return is_literal(body) and is_literal(other)
+            case _:
+                return False
+
+    wrong: list[str] = []
+    for path, call in calls():
+        match call:
+            case ast.Call(func=ast.Name(id="say" | "count_of" as name), args=arguments):
+                ours = 1 if name == "say" else 2
+                is_right = path.parts[0] == "words" or all(map(is_literal, arguments[:ours]))
+            case ast.Call(func=ast.Name(id="retell"), args=[argument]):
+                is_right = not is_literal(argument)
+            case _:
+                shown = [call.args[place] for place in SHOWN.get(name_of(call), ()) if place < len(call.args)]
+                is_right = not any(ast.unparse(one) in OF_AN_ANSWER for one in shown)
+        if not is_right:
+            wrong.append(f"{path}:{call.lineno} {ast.unparse(call)}")
+    assert "\n".join(wrong) == ""
 
 
 def test_no_text_shouts() -> None:

@@ -9,8 +9,10 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from alcove.runtime.client import EngineClient
+from alcove.runtime.failures import Refusal
 from alcove.runtime.intents.files import ListFiles, ReadFile
 from alcove.runtime.intents.reading import ListEntries
+from alcove.runtime.intents.writing import WriteEntry
 from alcove_desktop.desk import Desk
 from alcove_desktop.rooms.write.room import WriteRoom
 
@@ -27,6 +29,13 @@ def room(desk: Desk, qtbot: QtBot) -> Iterator[WriteRoom]:
     yield made
     made.leave()
     made.forget()
+
+
+def attached(client: EngineClient, item: bytes) -> list[str]:
+    try:
+        return [file.name for file in client.ask(ListFiles(item=item)).files]
+    except Refusal:
+        return []  # not kept yet
 
 
 def names(room: WriteRoom) -> list[str]:
@@ -110,3 +119,17 @@ def test_a_template_that_was_only_looked_at_leaves_nothing(room: WriteRoom, clie
     room.leave()
     room.desk.bridge.settle()
     assert client.ask(ListEntries()).total == 0
+
+
+def test_a_file_goes_to_the_page_it_was_given_to_though_another_is_shown_at_once(
+    room: WriteRoom, client: EngineClient, tmp_path: Path, qtbot: QtBot
+) -> None:
+    other = client.ask(WriteEntry(text="Another day.")).id
+    file = tmp_path / "a.txt"
+    file.write_bytes(b"a")
+    meant = room.keeper.item
+    room.attaching.take([("path", str(file))])
+    room.arrive(other)
+    qtbot.waitUntil(lambda: room.keeper.item == other, timeout=SECONDS_20)
+    qtbot.waitUntil(lambda: attached(client, meant) == ["a.txt"], timeout=SECONDS_20)
+    assert attached(client, other) == []

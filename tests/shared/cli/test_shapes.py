@@ -52,6 +52,7 @@ def test_counts_stay_numbers() -> None:
         "added": 2,
         "already_here": 0,
         "losses": [{"where": "a.md", "reason": "no date"}],
+        "stopped": False,
     }
 
 

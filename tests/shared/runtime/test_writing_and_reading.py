@@ -170,6 +170,14 @@ def test_every_version_can_be_the_newest_again(desk: EngineAt) -> None:
         assert desk.refusal(RestoreVersion(item=given.id, number=number)).kind == "not_found"
 
 
+def test_a_tag_that_private_entries_alone_have_is_left_out_with_them(desk: EngineAt) -> None:
+    desk.write("one", tags=("walk", "sea"))
+    desk.write("two", tags=("walk", "affair"), is_private=True)
+    assert [(tag.name, tag.entries) for tag in desk.ask(ListTags()).tags] == [("affair", 1), ("sea", 1), ("walk", 2)]
+    shown = desk.ask(ListTags(with_private=False)).tags
+    assert [(tag.name, tag.entries) for tag in shown] == [("sea", 1), ("walk", 1)]
+
+
 def test_tags_are_renamed_for_all_and_never_doubled(desk: EngineAt) -> None:
     desk.write("one", tags=("walk",))
     desk.write("two", tags=("Walk", "sea"))

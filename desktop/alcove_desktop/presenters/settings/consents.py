@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from alcove.runtime.intents.accounts import ConsentView
 from alcove_desktop.presenters.settings.written_day import day_of
-from alcove_desktop.words import language, say
+from alcove_desktop.words import retell, say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ def consent_card(view: ConsentView, *, zone: str) -> ConsentCard:
         type=view.type,
         title=_title(view.type),
         text=view.text,
-        reading_help="" if language() == "en" else _reading_help(view.type),
+        reading_help="" if (told := retell(view.text)) == view.text else told,
         given=view.given,
         state=state,
         version=say("Text number {version}", version=view.version),
@@ -47,20 +47,3 @@ def _title(kind: str) -> str:
             return say("Search by meaning on the server")
         case _:
             return kind.replace("_", " ").capitalize()
-
-
-def _reading_help(kind: str) -> str:
-    match kind:
-        case "sync":
-            return say(
-                "In short: the server keeps sealed records for your other devices and cannot read them. It sees your "
-                "account, how many devices and records there are, rounded sizes, times and addresses."
-            )
-        case "veiled_search":
-            return say(
-                "In short: the server also keeps a veiled vector for each part of your entries, to search by meaning. "
-                "Veiled is less than sealed: it shows which parts resemble each other. You can withdraw this at any "
-                "time; the vectors are then deleted on the server."
-            )
-        case _:
-            return ""

@@ -4,7 +4,7 @@ tests/desktop/settings sees that each sentence on the left is still one of the e
 """
 
 from alcove.runtime.failures import Refusal
-from alcove_desktop.words import say
+from alcove_desktop.words import retell, say
 
 NO_KEYCHAIN = (
     "This system has no keychain that Alcove can use; a password or the key file protects the journal instead."
@@ -21,7 +21,7 @@ def refusal_sentence(refusal: Refusal) -> str:
         case "engine_gone":
             return say("The journal was locked meanwhile. Nothing was changed.")
         case _:
-            return say(refusal.sentence)
+            return retell(refusal.sentence)
 
 
 def known_sentences() -> dict[str, str]:

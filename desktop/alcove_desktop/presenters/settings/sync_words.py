@@ -5,7 +5,7 @@ from typing import Literal
 
 from alcove.runtime.intents.keeping import StatusView, SyncState
 from alcove_desktop.presenters.moments import ago
-from alcove_desktop.words import count_of, say
+from alcove_desktop.words import count_of, retell, say
 
 ToDo = Literal["", "confirm", "again", "consent", "join"]
 
@@ -142,12 +142,12 @@ def _problem(state: SyncState) -> tuple[str, str, ToDo]:
             )
         case "tampered":
             return (
-                say(state.problem),
+                retell(state.problem),
                 say("Nothing here is lost or changed. If it stays so, ask whoever runs the server."),
                 "again",
             )
         case _:
-            return say(state.problem), say("Nothing here is lost; try again in a while."), "again"
+            return retell(state.problem), say("Nothing here is lost; try again in a while."), "again"
 
 
 def _size(count: int) -> str:

@@ -1,5 +1,7 @@
 """A few entries under each other: the day's own, and those of this day in other years."""
 
+from collections.abc import Hashable
+
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -16,7 +18,6 @@ from PySide6.QtWidgets import (
     QListView,
     QSizePolicy,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -27,8 +28,11 @@ from alcove_desktop.theme.contrast import ink_on
 from alcove_desktop.theme.look import Look
 from alcove_desktop.widgets.dates import clock_time, long_day
 from alcove_desktop.widgets.icons import icon
+from alcove_desktop.widgets.painted_once import PaintedOnce
 
 _Index = QModelIndex | QPersistentModelIndex
+PICTURES = 40
+"""Rows kept as they were painted."""
 ROW = Qt.ItemDataRole.UserRole
 MOST_SHOWN = 6
 """Rows before the list scrolls by itself."""
@@ -110,21 +114,26 @@ class RowModel(QAbstractListModel):
         return None
 
 
-class LinePainter(QStyledItemDelegate):
+class LinePainter(PaintedOnce):
     """Paints a row: time or year and heading, below it the first words; the mood as a pill with its number."""
 
     def __init__(self, look: Look, parent: QWidget, *, by_year: bool) -> None:
-        super().__init__(parent)
+        super().__init__(look, parent, most=PICTURES)
         self._look = look
         self._by_year = by_year
         self._restyle()
         look.changed.connect(self._restyle)
 
+    def shown(self, index: _Index) -> Hashable:
+        """Give the row."""
+        row = index.data(ROW)
+        return row if isinstance(row, EntryRow) else None
+
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """One height for all."""
         return QSize(0, self.height)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint one row."""
         row = index.data(ROW)
         if not isinstance(row, EntryRow):
@@ -134,8 +143,6 @@ class LinePainter(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         box = area.adjusted(1, px(2), -1, -px(2))
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
@@ -153,7 +160,6 @@ class LinePainter(QStyledItemDelegate):
         painter.setPen(QColor(palette.ink_soft))
         text = QFontMetrics(self._plain).elidedText(row.preview, Qt.TextElideMode.ElideRight, below.width())
         painter.drawText(below, side | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute, text)
-        painter.restore()
 
     def _top(self, painter: QPainter, inner: QRect, row: EntryRow, aside: str, *, mirrored: bool) -> None:
         """From the leading side: time or year, heading; at the trailing side star and mood."""

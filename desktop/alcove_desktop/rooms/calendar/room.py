@@ -24,7 +24,7 @@ from alcove_desktop.widgets.icons import icon
 from alcove_desktop.widgets.labels import label
 from alcove_desktop.widgets.month_view import MonthView
 from alcove_desktop.widgets.spoken_days import day_names
-from alcove_desktop.words import say
+from alcove_desktop.words import retell, say
 
 NARROW = 780
 """Widths below this, at medium size, put the day below the month."""
@@ -137,7 +137,7 @@ class CalendarRoom(Room):
         self.month.show_month(cells, self._names, name=self._names.month(self._day), chosen=self._day)
 
     def _refused(self, refusal: Refusal) -> None:
-        self.desk.tell(refusal.sentence, "problem")
+        self.desk.tell(retell(refusal.sentence), "problem")
 
     def _go_to(self, day: object) -> None:
         """Stand on another day; None is today."""

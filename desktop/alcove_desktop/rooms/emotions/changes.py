@@ -10,7 +10,7 @@ from alcove.runtime.intents.emotions import EditEmotion, EmotionView, Style, Tra
 from alcove_desktop.bridge import Lane
 from alcove_desktop.desk import Desk
 from alcove_desktop.presenters.emotions import EmotionForm
-from alcove_desktop.words import say
+from alcove_desktop.words import retell, say
 
 
 def save_form(
@@ -63,4 +63,4 @@ def move(desk: Desk, item: bytes, *, back: bool, then: Callable[[], None], owner
 
 
 def _problem(desk: Desk, refusal: Refusal) -> None:
-    desk.tell(say(refusal.sentence), "problem")
+    desk.tell(retell(refusal.sentence), "problem")

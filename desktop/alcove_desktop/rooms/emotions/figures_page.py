@@ -23,7 +23,7 @@ from alcove_desktop.widgets.dates import month_of, short_day
 from alcove_desktop.widgets.flow_layout import FlowLayout
 from alcove_desktop.widgets.icons import icon
 from alcove_desktop.widgets.labels import label
-from alcove_desktop.words import say
+from alcove_desktop.words import retell, say
 
 
 class FiguresPage(ColumnPage):
@@ -88,7 +88,7 @@ class FiguresPage(ColumnPage):
         self._desk.bridge.ask(
             EmotionAnalytics(since=since, until=until),
             then=show,
-            failed=lambda refusal: self._desk.tell(refusal.sentence, "problem"),
+            failed=lambda refusal: self._desk.tell(retell(refusal.sentence), "problem"),
             owner=self,
         )
 

@@ -23,7 +23,7 @@ from alcove_desktop.widgets.empty_state import EmptyState
 from alcove_desktop.widgets.flow_layout import FlowLayout
 from alcove_desktop.widgets.icons import icon
 from alcove_desktop.widgets.labels import label
-from alcove_desktop.words import count_of, say
+from alcove_desktop.words import count_of, retell, say
 
 
 class EmotionList(QListView):
@@ -158,7 +158,7 @@ class ListPage(QWidget):
             self.new.setFocus()
 
     def _refused(self, sentence: str) -> None:
-        self._desk.tell(say(sentence), "problem")
+        self._desk.tell(retell(sentence), "problem")
 
     def _filled(self, total: int) -> None:
         is_trash, one = self.trash.isChecked(), str(self.feeling.currentData())

@@ -27,7 +27,7 @@ from alcove_desktop.rooms.emotions.list_page import ListPage
 from alcove_desktop.rooms.emotions.safety import Safety
 from alcove_desktop.rooms.emotions.save_picture import ask_where
 from alcove_desktop.widgets.dialogs import ask_yes_no
-from alcove_desktop.words import say
+from alcove_desktop.words import retell, say
 
 
 class EmotionsRoom(Room):
@@ -249,7 +249,7 @@ class EmotionsRoom(Room):
             self._show_entry(view)
 
         def refused(refusal: Refusal) -> None:
-            self.form_page.refuse(say(refusal.sentence))
+            self.form_page.refuse(retell(refusal.sentence))
 
         save_form(self.desk, form, then=saved, failed=refused, owner=self)
 

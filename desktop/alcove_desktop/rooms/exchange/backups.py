@@ -16,7 +16,7 @@ from alcove_desktop.rooms.exchange.choosing import choose_folder
 from alcove_desktop.widgets.flow_layout import FlowLayout
 from alcove_desktop.widgets.labels import label, set_role
 from alcove_desktop.widgets.section import Section
-from alcove_desktop.words import say
+from alcove_desktop.words import retell, say
 
 NONE_YET = BackupView(path="", at=None, bytes=0, copies=0)
 
@@ -92,7 +92,7 @@ class Backups(Section):
         self._working = False
         self._take(view)
         if view.problem:
-            self._desk.tell(say(view.problem), "problem")
+            self._desk.tell(retell(view.problem), "problem")
         else:
             self._desk.tell(say("The copy is made, and was checked by opening it."), "good")
 

@@ -17,7 +17,7 @@ from alcove_desktop.rooms.exchange.report import ReportPanel
 from alcove_desktop.widgets.flow_layout import FlowLayout
 from alcove_desktop.widgets.labels import label
 from alcove_desktop.widgets.section import Section
-from alcove_desktop.words import say
+from alcove_desktop.words import retell, say
 
 JOB_BYTES = 16
 
@@ -134,11 +134,11 @@ class BringingIn(Section):
         self._desk.tell(" ".join(account.lines[:1]), "good")
 
     def _refused(self, refusal: Refusal) -> None:
-        self.fault.setText(say(refusal.sentence))
+        self.fault.setText(retell(refusal.sentence))
         self._source = None
         self._show(self.fault, self.drop)
         self.file.setFocus()
-        self._desk.tell(say(refusal.sentence), "problem")
+        self._desk.tell(retell(refusal.sentence), "problem")
 
     def _choose_where_to_save(self) -> None:
         choose_new_file(self, say("Save this report"), say("Import report") + ".txt", self.save_report)
@@ -152,7 +152,7 @@ class BringingIn(Section):
         try:
             target.write_text(text, encoding="utf-8")
         except OSError as fault:
-            self._desk.tell(say("It could not be saved: {reason}.", reason=fault.strerror or ""), "problem")
+            self._desk.tell(say("It could not be saved: {reason}.", reason=retell(fault.strerror or "")), "problem")
         else:
             self._desk.tell(say("The report is saved."), "good")
 

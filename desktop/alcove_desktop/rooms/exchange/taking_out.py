@@ -19,7 +19,7 @@ from alcove_desktop.rooms.exchange.progress import ExchangeProgress
 from alcove_desktop.widgets.day_field import DayField
 from alcove_desktop.widgets.labels import label, set_role
 from alcove_desktop.widgets.section import Section
-from alcove_desktop.words import say
+from alcove_desktop.words import retell, say
 
 JOB_BYTES = 16
 FORMATS: tuple[ExportFormat, ...] = ("markdown", "json")
@@ -67,10 +67,11 @@ class TakingOut(Section):
             part.hide()
         self._show_choice()
         desk.door.changed.connect(self._show_choice)
+        desk.door.changed.connect(self.read_tags)
 
     def read_tags(self) -> None:
         """Ask which tags there are."""
-        self._desk.bridge.ask(ListTags(), then=self._take_tags, owner=self)
+        self._desk.bridge.ask(ListTags(with_private=self._desk.door.is_open), then=self._take_tags, owner=self)
 
     def forget(self) -> None:
         """Let no tag stay."""
@@ -128,9 +129,9 @@ class TakingOut(Section):
         if self._stopping:
             self._desk.tell(say("The export was stopped; nothing was written."), "plain")
             return
-        self.fault.setText(say(refusal.sentence))
+        self.fault.setText(retell(refusal.sentence))
         self.fault.show()
-        self._desk.tell(say(refusal.sentence), "problem")
+        self._desk.tell(retell(refusal.sentence), "problem")
 
     def _stop(self) -> None:
         self._stopping = True

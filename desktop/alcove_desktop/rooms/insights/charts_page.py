@@ -44,7 +44,7 @@ from alcove_desktop.widgets.charts.plot import Plot
 from alcove_desktop.widgets.flow_layout import FlowLayout
 from alcove_desktop.widgets.labels import label
 from alcove_desktop.widgets.spoken_days import day_names
-from alcove_desktop.words import say
+from alcove_desktop.words import retell, say
 
 
 class ChartsPage(QWidget):
@@ -175,4 +175,4 @@ class ChartsPage(QWidget):
         self.ask()
 
     def _refused(self, refusal: Refusal) -> None:
-        self._desk.tell(refusal.sentence, "problem")
+        self._desk.tell(retell(refusal.sentence), "problem")

@@ -21,7 +21,7 @@ from alcove_desktop.widgets.flow_layout import FlowLayout
 from alcove_desktop.widgets.labels import label
 from alcove_desktop.widgets.section import Section
 from alcove_desktop.widgets.spoken_days import day_names
-from alcove_desktop.words import say
+from alcove_desktop.words import retell, say
 
 
 class ProgressOfAll(QWidget):
@@ -162,7 +162,7 @@ class ProgressOfAll(QWidget):
         return card
 
     def _refused(self, refusal: Refusal) -> None:
-        self._desk.tell(refusal.sentence, "problem")
+        self._desk.tell(retell(refusal.sentence), "problem")
 
 
 def _straight(text: str, role: str) -> QLabel:

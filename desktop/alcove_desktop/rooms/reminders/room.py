@@ -31,7 +31,7 @@ from alcove_desktop.widgets.empty_state import EmptyState
 from alcove_desktop.widgets.icons import icon
 from alcove_desktop.widgets.labels import label
 from alcove_desktop.widgets.toast import announce
-from alcove_desktop.words import say
+from alcove_desktop.words import retell, say
 
 LONGEST = 3_600_000
 """Milliseconds until the words are looked at again: `today` becomes `yesterday` by itself."""
@@ -215,7 +215,7 @@ class RemindersRoom(Room):
         self._read()
 
     def _refused(self, refusal: Refusal) -> None:
-        self.desk.tell(say(refusal.sentence), "problem")
+        self.desk.tell(retell(refusal.sentence), "problem")
 
     def _edit(self, item: bytes) -> None:
         self._open_form(self._by_id(item))
@@ -238,7 +238,7 @@ class RemindersRoom(Room):
         self.desk.bridge.ask(
             filled.question(reminder, self.desk.timezone),
             then=kept,
-            failed=lambda refusal: form.refuse(say(refusal.sentence)),
+            failed=lambda refusal: form.refuse(retell(refusal.sentence)),
             owner=form,
             lane=Lane.CHANGE,
         )

@@ -21,9 +21,10 @@ from alcove_desktop.presenters.search.newest import Newest
 from alcove_desktop.presenters.search.sieve import Sieve, Sought
 from alcove_desktop.presenters.search.spans import today_of
 from alcove_desktop.presenters.search.suggesting import LOOKED_AT, recent_tags
-from alcove_desktop.presenters.search.telling import how_many, nothing_found, what_is_missing
+from alcove_desktop.presenters.search.telling import nothing_found
 from alcove_desktop.rooms.search.field import SearchField
 from alcove_desktop.rooms.search.filters import Filters
+from alcove_desktop.rooms.search.found_line import FoundLine
 from alcove_desktop.rooms.search.hit_list import HitList
 from alcove_desktop.rooms.search.suggestions import Suggestions
 from alcove_desktop.widgets.column_page import stand_in_column
@@ -31,13 +32,12 @@ from alcove_desktop.widgets.empty_state import EmptyState
 from alcove_desktop.widgets.icons import icon
 from alcove_desktop.widgets.labels import label
 from alcove_desktop.widgets.piecemeal import Piecemeal
-from alcove_desktop.widgets.toast import announce
-from alcove_desktop.words import say
+from alcove_desktop.words import retell, say
 
+GROWING_MILLIS = 1_500
+"""After this an index that was still growing is asked again: the engine does not tell when words are indexed."""
 LOW = 480
 """Pixels of the room's height at medium size of type, below which the filters are folded away."""
-QUIET_MILLIS = 700
-"""How long nothing must change before the count is said: a screen reader is not to speak at each letter."""
 
 
 class SearchRoom(Room):
@@ -55,9 +55,7 @@ class SearchRoom(Room):
         self.field = self.frame.line
         self.field.textChanged.connect(self._seek)
         self.field.wants_results.connect(self._enter_results)
-        self.count = label("", "soft")
-        self.count.setWordWrap(False)
-        self.note = label("", "small")
+        self.found = FoundLine(look)
         self.hits = HitList(look)
         self.hits.chosen.connect(partial(desk.go, "write"))
         self.hits.left.connect(self.field.setFocus)
@@ -71,12 +69,12 @@ class SearchRoom(Room):
         self.fold.setIcon(icon(look, "filter"))
         self.fold.setCheckable(True)
         self.fold.toggled.connect(self._fold)
+        self._growing = QTimer(self)
+        self._growing.setSingleShot(True)
+        self._growing.setInterval(GROWING_MILLIS)
+        self._growing.timeout.connect(self._ask_again)
         self._lay_out()
-        self._speaking = QTimer(self)
-        self._speaking.setSingleShot(True)
-        self._speaking.setInterval(QUIET_MILLIS)
-        self._speaking.timeout.connect(self._speak)
-        desk.door.changed.connect(self._seek)
+        desk.door.changed.connect(self._door_changed)
         self.pieces = Piecemeal(self, self._make_filters, self._make_suggestions, self._make_nothing)
         self._clear_results()
 
@@ -107,11 +105,7 @@ class SearchRoom(Room):
         head.addWidget(self.fold)
         column.addLayout(head)
         column.addWidget(self.frame)
-        said = QHBoxLayout()
-        said.setSpacing(px(16))
-        said.addWidget(self.count)
-        said.addWidget(self.note, 1)
-        column.addLayout(said)
+        column.addWidget(self.found)
         column.addWidget(self.stack, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -139,8 +133,8 @@ class SearchRoom(Room):
         self.field.selectAll()
 
     def notice(self, status: StatusView) -> None:
-        """Ask again when something changed, or when the index has grown."""
-        if self.pieces.is_done and (status.revision != self._revision or self.note.text()):
+        """Ask again when something changed."""
+        if self.pieces.is_done and status.revision != self._revision:
             self._revision = status.revision
             self._ask_tags()
             self._seek()
@@ -149,7 +143,6 @@ class SearchRoom(Room):
         """Let nothing that was sought or found stay here."""
         self.pieces.finish()
         self._newest.forget()
-        self._speaking.stop()
         self.filters.forget()
         self.field.clear()
         self.suggestions.offer(())
@@ -180,16 +173,16 @@ class SearchRoom(Room):
 
     def _send(self, sought: Sought, number: int) -> None:
         def took(answer: SearchPage | EntryPage) -> None:
-            on_thread(lambda: results_of(answer), then=lambda results: came(results), owner=self)
+            on_thread(lambda: results_of(answer), then=came, owner=self)
 
-        def came(results: Results | None) -> None:
-            if results is not None and self._newest.answered(number):
+        def came(results: Results) -> None:
+            if self._newest.answered(number):
                 self._show(sought, results)
 
         def refused(refusal: Refusal) -> None:
             if self._newest.answered(number):
                 self._clear_results()
-                self._note(say(refusal.sentence))
+                self.found.tell_note(retell(refusal.sentence))
 
         question, ask = sought.intent(self._where(sought.sieve)), self.desk.bridge.ask
         if isinstance(question, ListEntries):
@@ -200,9 +193,7 @@ class SearchRoom(Room):
     def _show(self, sought: Sought, results: Results) -> None:
         self.pieces.finish()
         self.hits.show_hits(results.hits)
-        self.count.setText(how_many(results))
-        self.count.setVisible(bool(results.hits))
-        self._note(what_is_missing(results))
+        self.found.tell(results)
         if results.hits:
             self.stack.setCurrentWidget(self.hits)
             if self._is_awaited:
@@ -212,21 +203,17 @@ class SearchRoom(Room):
             self.nothing.show_words(words.heading, words.sentence)
             self.stack.setCurrentWidget(self.nothing)
         self._is_awaited = False
-        self._speaking.start()
+        if results.growing:
+            self._growing.start()
 
-    def _note(self, sentence: str) -> None:
-        self.note.setText(sentence)
-        self.note.setVisible(bool(sentence))
-
-    def _speak(self) -> None:
-        announce(self.count, self.count.text())
+    def _ask_again(self) -> None:
+        if self.isVisible():
+            self._seek()
 
     def _clear_results(self) -> None:
-        self._speaking.stop()
+        self._growing.stop()
         self.hits.show_hits(())
-        self.count.clear()
-        self.count.hide()
-        self._note("")
+        self.found.clear()
         self.stack.setCurrentWidget(self.suggestions if self.pieces.is_done else self._blank)
 
     def _enter_results(self) -> None:
@@ -240,8 +227,15 @@ class SearchRoom(Room):
         self.filters.set_sieve(Sieve(tag=name))
         self.field.setFocus()
 
+    def _door_changed(self) -> None:
+        self._seek()
+        if self.pieces.is_done:
+            self._ask_tags()
+
     def _ask_tags(self) -> None:
-        self.desk.bridge.ask(ListTags(), then=lambda known: self.filters.know(known.tags), owner=self)
+        self.desk.bridge.ask(
+            ListTags(with_private=self.desk.door.is_open), then=lambda known: self.filters.know(known.tags), owner=self
+        )
         today = today_of(self.desk.clock.now(), self.desk.timezone).isoformat()
         self.desk.bridge.ask(
             GetProgress(today=today),

@@ -23,7 +23,7 @@ class ConnectFlow(Flow):
         self, desk: Desk, parent: QWidget, *, has_password: bool, then: Callable[[], None] = lambda: None
     ) -> None:
         super().__init__(desk, parent, say("Connect to a server"))
-        self._then, self._from = then, parent
+        self._then = then
         self.add(
             text(
                 say("Somebody whom you trust to keep it running, or you yourself, runs the server. It reads nothing."),
@@ -77,5 +77,5 @@ class ConnectFlow(Flow):
     def _connected(self, kit: KitView) -> None:
         self.desk.bridge.ask(FollowServer(on=True), lane=Lane.CHANGE)
         self.accept()
-        KitFlow(self.desk, self._from, kit, then=self._then).open()
+        KitFlow(self.desk, self.over, kit, then=self._then).open()
         self.desk.tell(say("Connected. Now keep the recovery kit."), "good")

@@ -1,5 +1,6 @@
 """The account's devices: names, when each was last heard of, renaming, removing; the number after a removal."""
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -126,7 +127,8 @@ class RenameFlow(Flow):
         def done() -> None:
             self.accept()
             self.desk.tell(say("This device is called “{name}” now.", name=name), "good")
-            self.desk.bridge.ask(ListDevices(), then=self._card.show_list, owner=self._card)
+            if shiboken6.isValid(self._card):
+                self._card.ask_again()
 
         self.desk.bridge.ask(
             RenameDevice(name=name), then=lambda _done: done(), failed=self.refused, owner=self, lane=Lane.CHANGE
@@ -160,6 +162,7 @@ class RemoveFlow(Flow):
 
     def _removed(self, revoked: Revoked) -> None:
         self.accept()
-        self._card.show_list(DeviceList(devices=revoked.devices, confirm=revoked.confirm))
+        if shiboken6.isValid(self._card):
+            self._card.show_list(DeviceList(devices=revoked.devices, confirm=revoked.confirm))
         self.desk.tell(say("“{name}” was removed. Now keep the new recovery kit.", name=self._row.name), "good")
-        KitFlow(self.desk, self._card, revoked.kit).open()
+        KitFlow(self.desk, self.over, revoked.kit).open()

@@ -14,7 +14,7 @@ from alcove_desktop.desk import Desk
 from alcove_desktop.rooms.settings.flow import Flow
 from alcove_desktop.rooms.settings.lines import button, selectable, text
 from alcove_desktop.rooms.settings.password_edit import password_field, secret_bytes
-from alcove_desktop.words import count_of, say
+from alcove_desktop.words import count_of, retell, say
 
 
 class EraseFlow(Flow):
@@ -116,6 +116,8 @@ class EraseFlow(Flow):
         try:
             file.write_text(self.receipt, encoding="utf-8")
         except OSError as fault:
-            self.show_problem(say("It cannot be saved there ({why}). Choose another place.", why=fault.strerror or ""))
+            self.show_problem(
+                say("It cannot be saved there ({why}). Choose another place.", why=retell(fault.strerror or ""))
+            )
         else:
             self.desk.tell(say("The receipt is saved."), "good")

@@ -35,9 +35,14 @@ class Flow(QDialog):
     """See above.  Subclasses fill `body` and give the primary button something to do."""
 
     def __init__(self, desk: Desk, parent: QWidget, title: str) -> None:
-        super().__init__(parent)
+        self.over = parent.window()
+        """The window: a page may be made anew while a dialog stands over it."""
+        super().__init__(self.over)
         self.desk = desk
         px = desk.look.style.px
+        self._fitting = QTimer(self)
+        self._fitting.setSingleShot(True)
+        self._fitting.timeout.connect(self.fit)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         outer = QVBoxLayout(self)
@@ -77,10 +82,9 @@ class Flow(QDialog):
         self.be_free()
         desk.bridge.gone.connect(self.vanish)
         self.finished.connect(self.clear)
-        over = parent.window()
-        room = over.height() if over.isVisible() else px(HEIGHT)
+        room = self.over.height() if self.over.isVisible() else px(HEIGHT)
         self._highest = min(px(HEIGHT), max(LEAST, room - 40))
-        self.resize(min(px(WIDTH), max(480, over.width() - 40)), self._highest)
+        self.resize(min(px(WIDTH), max(480, self.over.width() - 40)), self._highest)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be as high as what is shown."""
@@ -102,7 +106,7 @@ class Flow(QDialog):
 
     def fit_soon(self) -> None:
         """Be as high as what is shown once it was laid out."""
-        QTimer.singleShot(0, self, self.fit)
+        self._fitting.start(0)
 
     def say_heading(self, heading: str) -> None:
         """Change the heading for the next step."""

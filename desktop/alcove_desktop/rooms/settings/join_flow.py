@@ -27,7 +27,7 @@ class JoinFlow(Flow):
 
     def __init__(self, desk: Desk, parent: QWidget, *, then: Callable[[], None] = lambda: None) -> None:
         super().__init__(desk, parent, say("Join my account"))
-        self._then, self._from = then, parent
+        self._then = then
         self.code, self.server, self.handle = QLineEdit(), QLineEdit(), QLineEdit()
         self.secret, self.password = password_field(), password_field()
         self.device, self.phrase = QLineEdit(), QPlainTextEdit()
@@ -211,4 +211,4 @@ class JoinFlow(Flow):
 
     def _recovered(self, kit: KitView) -> None:
         self._joined()
-        KitFlow(self.desk, self._from, kit, then=self._then).open()
+        KitFlow(self.desk, self.over, kit, then=self._then).open()

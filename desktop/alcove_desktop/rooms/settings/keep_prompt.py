@@ -129,7 +129,6 @@ class ServerOffer(Flow):
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(desk, parent, say("Your journal is yours alone now"))
-        self._from = parent
         self.add(text(say("Only your password opens it. That is all it takes to go on writing.")))
         self.add(
             text(
@@ -146,4 +145,4 @@ class ServerOffer(Flow):
 
     def _connect(self) -> None:
         self.accept()
-        ConnectFlow(self.desk, self._from, has_password=True).open()
+        ConnectFlow(self.desk, self.over, has_password=True).open()

@@ -160,7 +160,6 @@ class NewKitFlow(Flow):
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(desk, parent, say("Make a new recovery kit"))
-        self._from = parent
         self.add(text(say("The kit that you have now opens nothing any more, once the new one is made.")))
         self.password = password_field()
         self.add_field(say("Password of this journal"), self.password)
@@ -181,4 +180,4 @@ class NewKitFlow(Flow):
 
     def _made(self, kit: KitView) -> None:
         self.accept()
-        KitFlow(self.desk, self._from, kit).open()
+        KitFlow(self.desk, self.over, kit).open()

@@ -10,7 +10,7 @@ from alcove_desktop.desk import Desk
 from alcove_desktop.presenters.settings.controls import Choice, Control, Group, Toggle, Value, saved_sentence, value_of
 from alcove_desktop.rooms.settings.lines import Card, Clicks, QuietBox, Row, text
 from alcove_desktop.rooms.settings.switch import Switch
-from alcove_desktop.words import say
+from alcove_desktop.words import retell
 
 
 class Saving(QObject):
@@ -40,7 +40,7 @@ class Saving(QObject):
     def _refused(self, sentence: str) -> None:
         if self._waiting is not None:
             self._waiting = None
-            self._desk.tell(say(sentence), "problem")
+            self._desk.tell(retell(sentence), "problem")
 
 
 class GroupCard(Card):

@@ -15,7 +15,7 @@ from alcove_desktop.widgets.empty_state import EmptyState
 from alcove_desktop.widgets.entry_list import EntryList
 from alcove_desktop.widgets.icons import icon
 from alcove_desktop.widgets.labels import label
-from alcove_desktop.words import say
+from alcove_desktop.words import retell, say
 
 
 class TrashRoom(Room):
@@ -76,7 +76,7 @@ class TrashRoom(Room):
         self.desk.go("write", item)
 
     def _refused(self, sentence: str) -> None:
-        self.desk.tell(say(sentence), "problem")
+        self.desk.tell(retell(sentence), "problem")
 
     def _filled(self, total: int) -> None:
         self._count.setText(how_many(total) if total else "")
@@ -109,7 +109,7 @@ class TrashRoom(Room):
 
     def _change(self, question: EraseEntry | RestoreEntry, sentence: str) -> None:
         def refused(refusal: Refusal) -> None:
-            self.desk.tell(say(refusal.sentence), "problem")
+            self.desk.tell(retell(refusal.sentence), "problem")
 
         def done(_answer: object) -> None:
             self.desk.tell(sentence, "plain")

@@ -2,6 +2,7 @@
 
 Rules
 - A file belongs to an entry that is kept: a new page is kept first, even while it is empty.
+- A file goes to the page that it was given to, also when another is shown before that page is kept.
 - A readable copy leaves the journal only when a person says where to.
 - Small pictures are made on a thread and kept sealed on this device.
 """
@@ -9,6 +10,7 @@ Rules
 import mimetypes
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -29,6 +31,8 @@ from alcove.runtime.intents.files import (
     ReadFile,
     SaveFile,
 )
+from alcove.runtime.intents.reading import GetEntry
+from alcove.runtime.intents.writing import EntryView
 from alcove_desktop.bridge import Lane
 from alcove_desktop.desk import Desk
 from alcove_desktop.editor.file_strip import FileStrip
@@ -36,7 +40,7 @@ from alcove_desktop.editor.threads import on_thread
 from alcove_desktop.editor.thumbnails import make_thumbnail, thumbnail_of
 from alcove_desktop.presenters.page import PageKeeper
 from alcove_desktop.rooms.write.picture_dialog import show_picture
-from alcove_desktop.words import say
+from alcove_desktop.words import retell, say
 
 LARGEST_PICTURE = 64 * 1024 * 1024
 """Bytes of a file beyond which no small picture is made of it."""
@@ -70,7 +74,7 @@ class Attaching(QObject):
     def __init__(self, room: QWidget, desk: Desk, keeper: PageKeeper) -> None:
         super().__init__(room)
         self._room, self._desk, self._keeper = room, desk, keeper
-        self._waiting: list[Given] = []
+        self._waiting: list[tuple[bytes, Given]] = []
         self._item = b""
         self.strip = FileStrip(desk.look)
         self.strip.setVisible(False)
@@ -80,6 +84,7 @@ class Attaching(QObject):
 
     def show_of(self, item: bytes) -> None:
         """Show the files of an entry; of a page that is not kept yet there are none."""
+        self._follow_left()
         if item != self._item:
             self._item = item
             self.strip.forget()
@@ -91,7 +96,8 @@ class Attaching(QObject):
 
     def take(self, parcels: list[tuple[str, str] | tuple[str, bytes, str]]) -> None:
         """Take in what was pasted, dropped or chosen."""
-        self._waiting += [given for given in map(given_of, parcels) if given.name]
+        item = self._keeper.item
+        self._waiting += [(item, given) for given in map(given_of, parcels) if given.name]
         if self._keeper.view is None:
             self._keeper.keep_anyway()
         else:
@@ -99,9 +105,10 @@ class Attaching(QObject):
 
     def go_on(self) -> None:
         """Attach what waits, now that the entry is kept."""
+        self._follow_left()
         waiting, self._waiting = self._waiting, []
-        for given in waiting:
-            self._attach(self._keeper.item, given)
+        for item, given in waiting:
+            self._attach(item, given)
 
     def choose(self) -> None:
         """Ask for files."""
@@ -120,6 +127,22 @@ class Attaching(QObject):
 
     def _chosen(self, paths: list[str]) -> None:
         self.take([("path", path) for path in paths])
+
+    def _follow_left(self) -> None:
+        """Attach what waits for a page that was left: in the lane in which that page is being kept, so after it."""
+        left = [(item, given) for item, given in self._waiting if item != self._keeper.item]
+        self._waiting = [(item, given) for item, given in self._waiting if item == self._keeper.item]
+        for item, given in left:
+            self._desk.bridge.ask(
+                GetEntry(item=item),
+                then=partial(self._attach_to, given),
+                failed=self._refused,
+                owner=self,
+                lane=Lane.CHANGE,
+            )
+
+    def _attach_to(self, given: Given, view: EntryView) -> None:
+        self._attach(view.id, given)
 
     def _attach(self, item: bytes, given: Given) -> None:
         def small() -> bytes:
@@ -151,7 +174,7 @@ class Attaching(QObject):
             then=lambda _view: self._attached(item),
             failed=self._refused,
             owner=self,
-            lane=Lane.LONG,
+            lane=Lane.LONG if given.path else Lane.CHANGE,  # what was pasted is nowhere else: a lock waits for it
             on_progress=report if given.path else None,
         )
 
@@ -264,7 +287,7 @@ class Attaching(QObject):
         return next((file for file in self.strip.files if file.reference == reference), None)
 
     def _refused(self, refusal: Refusal) -> None:
-        self._desk.tell(say(refusal.sentence), "problem")
+        self._desk.tell(retell(refusal.sentence), "problem")
 
     def _ignore(self, _refusal: Refusal) -> None:
         """The entry was erased meanwhile, or its file is elsewhere: the strip shows what there is."""

@@ -8,7 +8,7 @@ from alcove_desktop.theme.look import Look
 from alcove_desktop.widgets.labels import label
 from alcove_desktop.widgets.mood_picker import MoodPicker
 from alcove_desktop.widgets.tag_editor import TagEditor
-from alcove_desktop.words import count_of, say
+from alcove_desktop.words import count_of, retell, say
 
 
 class PageFoot(QWidget):
@@ -54,7 +54,7 @@ class PageFoot(QWidget):
         }[standing]
         self.standing.setText(text)
         self.standing.setAccessibleDescription(text)
-        self.standing.setToolTip(say(sentence) if sentence else "")
+        self.standing.setToolTip(retell(sentence) if sentence else "")
         self.standing.setProperty("role", "error" if standing == "failed" else "small")
         self.standing.style().unpolish(self.standing)
         self.standing.style().polish(self.standing)

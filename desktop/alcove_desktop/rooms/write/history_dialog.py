@@ -24,7 +24,7 @@ from alcove_desktop.presenters.history import Piece, differences, other_changes
 from alcove_desktop.presenters.moments import local_moment
 from alcove_desktop.widgets.dates import clock_time, short_day
 from alcove_desktop.widgets.labels import label
-from alcove_desktop.words import say
+from alcove_desktop.words import retell, say
 
 
 class HistoryDialog(QDialog):
@@ -125,7 +125,7 @@ class HistoryDialog(QDialog):
         )
 
     def _refused(self, refusal: Refusal) -> None:
-        self._desk.tell(say(refusal.sentence), "problem")
+        self._desk.tell(retell(refusal.sentence), "problem")
 
 
 def _whole(text: str) -> tuple[Piece, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QDate, QDateTime, Qt, QTime
+from PySide6.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
 from PySide6.QtWidgets import QCalendarWidget, QDateTimeEdit, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from alcove_desktop.theme.look import Look
@@ -12,6 +12,9 @@ from alcove_desktop.widgets.day_field import dress_calendar
 from alcove_desktop.widgets.labels import label
 from alcove_desktop.words import language, say
 
+NO_GAPS = QTimeZone(QTimeZone.Initialization.UTC)
+"""The entry's zone need not be this computer's: an hour that summer time leaves out here was a full one there."""
+
 
 def ask_moment(parent: QWidget, look: Look, now: datetime, then: Callable[[datetime], None]) -> QDialog:
     """Ask for a day and a time in the zone of `now`, which is shown to begin with."""
@@ -19,7 +22,9 @@ def ask_moment(parent: QWidget, look: Look, now: datetime, then: Callable[[datet
     dialog = QDialog(parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(say("Day and time"))
-    field = QDateTimeEdit(QDateTime(QDate(now.year, now.month, now.day), QTime(now.hour, now.minute)))
+    field = QDateTimeEdit()
+    field.setTimeZone(NO_GAPS)
+    field.setDateTime(QDateTime(QDate(now.year, now.month, now.day), QTime(now.hour, now.minute), NO_GAPS))
     field.setLocale(locale())
     field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # its parts stand in the language's order
     field.setCalendarPopup(True)

@@ -12,6 +12,7 @@ from alcove.domain.entry import derived_title
 from alcove.domain.ids import item_id_at
 from alcove.domain.instant import datetime_to_micros
 from alcove.runtime.failures import Refusal
+from alcove.runtime.intents.drafts import DraftView
 from alcove.runtime.intents.keeping import StatusView
 from alcove.runtime.intents.writing import EntryView, ListTags, TagList, TrashEntry
 from alcove_desktop.bridge import Lane
@@ -29,7 +30,7 @@ from alcove_desktop.rooms.write.history_dialog import HistoryDialog
 from alcove_desktop.rooms.write.moment_dialog import ask_moment
 from alcove_desktop.rooms.write.spelling import Spelling
 from alcove_desktop.widgets.timers import Timers
-from alcove_desktop.words import language, say
+from alcove_desktop.words import language, retell, say
 
 COLUMN = 760
 """The greatest width of the page at medium size, in pixels."""
@@ -53,6 +54,7 @@ class WriteRoom(Room):
         )
         self._revision = -1
         self._title_shown = ""
+        self._was_open = desk.door.is_open
         self.head = PageHead(desk.look)
         self.title = QLineEdit()
         self.editor = MarkdownEditor(desk.look)
@@ -90,8 +92,8 @@ class WriteRoom(Room):
         under = QVBoxLayout()
         under.setContentsMargins(px(INSET), 0, px(INSET), 0)
         under.setSpacing(px(12))
-        for part in (self.attaching.strip, rule, self.foot):
-            under.addWidget(part)
+        for below in (self.attaching.strip, rule, self.foot):
+            under.addWidget(below)
         page = QWidget()
         page.setMaximumWidth(px(COLUMN))
         inside = QVBoxLayout(page)
@@ -136,7 +138,12 @@ class WriteRoom(Room):
                 self.keeper.open(what, failed=self._refused)
             case ("day", str(day)):
                 self._begin_at(self._noon(date.fromisoformat(day)))
-            case "new" | "first":
+            case "first":
+                self._begin_as_preferred()
+                self.desk.tell(
+                    say("Your journal begins. It is encrypted on this computer from the first word."), "plain"
+                )
+            case "new":
                 self._begin_as_preferred()
             case _ if not self.keeper.item:
                 self._begin()
@@ -149,6 +156,14 @@ class WriteRoom(Room):
         """Save what is unsaved."""
         self.keeper.part()
 
+    def place(self) -> object:
+        """Come back to the page that is written on."""
+        return self.keeper.item if self.keeper.view is not None or self.keeper.is_unsaved() else None
+
+    def unkept(self) -> tuple[DraftView, ...]:
+        """Give what could not be kept."""
+        return self.keeper.unkept()
+
     def notice(self, status: StatusView) -> None:
         """Take in what changed elsewhere."""
         if status.revision != self._revision:
@@ -160,7 +175,10 @@ class WriteRoom(Room):
         self.keeper.forget()
         self.editor.forget()
         self.attaching.forget()
-        self.title.clear()
+        self.title.setText("")  # clear() would leave it to be undone
+        self._show_derived_title()
+        self.foot.tags.field.setText("")
+        self.foot.tags.know(())
         self.foot.tags.tags = ()
         self.foot.mood.value = None
 
@@ -201,6 +219,12 @@ class WriteRoom(Room):
             self.attaching.go_on()
         self._history.setEnabled(kept)
         self._trash.setEnabled(kept)
+
+    def show_left(self, sentence: str) -> None:
+        """Say that a page which was left could not be kept."""
+        self.desk.tell(
+            say("A page that you left is not kept yet; it is tried again. {why}", why=retell(sentence)), "problem"
+        )
 
     # What the person does
 
@@ -280,12 +304,12 @@ class WriteRoom(Room):
     # The rest
 
     def _refused(self, refusal: Refusal) -> None:
-        self.desk.tell(say(refusal.sentence), "problem")
+        self.desk.tell(retell(refusal.sentence), "problem")
         if not self.keeper.item:
             self._begin()
 
     def _ask_tags(self) -> None:
-        self.desk.bridge.ask(ListTags(), then=self._know_tags, owner=self)
+        self.desk.bridge.ask(ListTags(with_private=self.desk.door.is_open), then=self._know_tags, owner=self)
 
     def _know_tags(self, tags: TagList) -> None:
         self.foot.tags.know(tags.tags)
@@ -298,9 +322,12 @@ class WriteRoom(Room):
         return datetime_to_micros(datetime(day.year, day.month, day.day, 12, tzinfo=zone(self.desk.timezone)))
 
     def _door_changed(self) -> None:
-        """A private page does not stay open when private entries are hidden."""
-        if not self.desk.door.is_open and self.keeper.fields.is_private and self.keeper.view is not None:
+        """A private page does not stay open when private entries are hidden; a wrong password hides nothing."""
+        was_open, self._was_open = self._was_open, self.desk.door.is_open
+        has_words = self.keeper.view is not None or self.keeper.is_unsaved()
+        if was_open and not self._was_open and self.keeper.fields.is_private and has_words:
             self._begin()
+        self._ask_tags()
 
     def _preferences_changed(self) -> None:
         preferences = self.desk.preferred.now

@@ -22,17 +22,25 @@ class TagsReading(Transaction):
         found = [Tag(id=ItemId(row[0]), name=row[1], colour=row[2]) for row in self._rows(f"SELECT {_TAG} FROM tag")]
         return tuple(sorted(found, key=_order))
 
-    def tags(self) -> tuple[tuple[Tag, int], ...]:
+    def tags(self, *, with_private: bool = True) -> tuple[tuple[Tag, int], ...]:
         """Give all tags by name, as a person would order them, and how many entries (not in the trash) have each."""
         rows = self._rows(
             f"""
             SELECT {_TAG}, (
                 SELECT count(*) FROM entry_tag JOIN entry ON entry.number = entry_tag.entry
-                WHERE entry_tag.tag = tag.id AND entry.trashed_at IS NULL
+                WHERE entry_tag.tag = tag.id AND entry.trashed_at IS NULL AND (entry.is_private = 0 OR ?)
+            ), (
+                SELECT count(*) FILTER (WHERE entry.is_private) AND NOT count(*) FILTER (WHERE NOT entry.is_private)
+                FROM entry_tag JOIN entry ON entry.number = entry_tag.entry WHERE entry_tag.tag = tag.id
             ) FROM tag
-            """
+            """,
+            with_private,
         )
-        found = [(Tag(id=ItemId(item), name=name, colour=colour), count) for item, name, colour, count in rows]
+        found = [
+            (Tag(id=ItemId(item), name=name, colour=colour), count)
+            for item, name, colour, count, of_private_alone in rows
+            if with_private or not of_private_alone
+        ]
         return tuple(sorted(found, key=lambda pair: _order(pair[0])))
 
 

@@ -138,10 +138,10 @@ def erase(opened: Opened, question: EraseEntry, _tell: Tell) -> Done:
     return Done()
 
 
-def list_tags(opened: Opened, _question: ListTags, _tell: Tell) -> TagList:
+def list_tags(opened: Opened, question: ListTags, _tell: Tell) -> TagList:
     """Give all tags by name."""
     with opened.journal.read() as reading:
-        tags = reading.tags()
+        tags = reading.tags(with_private=question.with_private)
     return TagList(
         tags=tuple(TagView(id=tag.id, name=tag.name, colour=tag.colour, entries=count) for tag, count in tags)
     )

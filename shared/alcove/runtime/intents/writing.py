@@ -106,7 +106,9 @@ class RenameTag(Ask[TagView], frozen=True, kw_only=True, tag="rename_tag"):
 
 
 class ListTags(Ask["TagList"], frozen=True, kw_only=True, tag="list_tags"):
-    """All tags by name."""
+    """All tags by name; without private entries, those that only private entries have are left out."""
+
+    with_private: bool = True
 
 
 class TagList(View, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""How long the GUI thread works at a stretch: from one rest of the event loop to the next, while nothing else is painted.
+"""How long the GUI thread works at a stretch: from one rest of the event loop to the next.
 
 Rules
 - A turn is what the loop does between two times that it asks for new events; a person's key waits at most that long.
