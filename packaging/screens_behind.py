@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 from PySide6.QtWidgets import QWidget
 
 from alcove.runtime.intents.accounts import KitView
@@ -60,7 +60,7 @@ def within(window: Window) -> Iterator[tuple[str, QWidget]]:
         yield name, window
         window.go("timeline")
         window.go("emotions")
-        emotions._to_list()  # noqa: SLF001 - back is one button a page
+        emotions._to_list()  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] - back is one button a page
     window.go("reminders", "new")
     form = _room(window, RemindersRoom).form
     if form is not None:
@@ -82,7 +82,8 @@ def picture(width: int = 900) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation).save(buffer, b"PNG")
+    small = image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+    QImageWriter(buffer, QByteArray(b"png")).write(small)
     return bytes(data.data())
 
 
@@ -106,7 +107,8 @@ def _dialogs(desk: Desk, window: Window, item: bytes) -> dict[str, Callable[[], 
     def pairing() -> QWidget:
         flow = AddDeviceFlow(desk, window)
         flow.open()
-        flow._show_code(PairingView(code=CODE, expires_in=600))  # noqa: SLF001 - no server stands behind a picture
+        # No server stands behind a picture.
+        flow._show_code(PairingView(code=CODE, expires_in=600))  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
         return flow
 
     def menu() -> QWidget:

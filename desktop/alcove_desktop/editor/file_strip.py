@@ -30,6 +30,7 @@ class FileStrip(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(say("Files of this entry"))
+        self._is_low = False
         self._row = QHBoxLayout()
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addStretch()
@@ -57,6 +58,13 @@ class FileStrip(QScrollArea):
             if self._row.indexOf(tile) != place:
                 self._row.insertWidget(place, tile)
         self.setVisible(bool(files))
+        self._dress()
+
+    def be_low(self, *, low: bool) -> None:
+        """Be less high, where the page has little room."""
+        self._is_low = low
+        for tile in self._tiles.values():
+            tile.be_low(low=low)
         self._dress()
 
     def show_thumbnail(self, reference: str, image: QImage) -> None:
@@ -90,6 +98,7 @@ class FileStrip(QScrollArea):
 
     def _tile(self, file: FileView) -> FileTile:
         tile, reference = FileTile(self._look, file), file.reference
+        tile.be_low(low=self._is_low)
         tile.clicked.connect(lambda: self.opened.emit(reference))
         tile.saved.connect(lambda: self.saved.emit(reference))
         tile.removed.connect(lambda: self.removed.emit(reference))

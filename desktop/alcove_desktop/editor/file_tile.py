@@ -24,7 +24,7 @@ from alcove_desktop.theme.look import Look
 from alcove_desktop.widgets.icons import icon
 from alcove_desktop.words import say
 
-WIDTH, PICTURE, PADDING, CORNER = 132, 84, 6, 9
+WIDTH, PICTURE, LOW_PICTURE, PADDING, CORNER = 132, 84, 24, 6, 9
 """Pixels at medium size of type."""
 
 
@@ -38,6 +38,7 @@ class FileTile(QAbstractButton):
         super().__init__()
         self._look = look
         self.file = file
+        self._high = PICTURE
         self._image = QImage()
         self._pixmap = QPixmap()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -67,17 +68,24 @@ class FileTile(QAbstractButton):
         self._pixmap = QPixmap()
         self.update()
 
+    def be_low(self, *, low: bool) -> None:
+        """Be less high, where the page has little room."""
+        high = LOW_PICTURE if low else PICTURE
+        if high != self._high:
+            self._high = high
+            self._dress()
+
     def sizeHint(self) -> QSize:
         """Give the size, which grows with the type."""
         px = self._look.style.px
-        return QSize(px(WIDTH), px(PICTURE) + px(PADDING) * 3 + 2 * self.fontMetrics().height())
+        return QSize(px(WIDTH), px(self._high) + px(PADDING) * 3 + 2 * self.fontMetrics().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the button for more in its corner."""
         super().resizeEvent(event)
         px = self._look.style.px
         side = px(26)
-        foot = px(PICTURE) + 2 * px(PADDING)
+        foot = px(self._high) + 2 * px(PADDING)
         is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         left = px(3) if is_mirrored else self.width() - side - px(3)
         self.more.setGeometry(left, foot + (self.height() - foot - side - px(PADDING)) // 2, side, side)
@@ -118,7 +126,7 @@ class FileTile(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         px, colour = self._look.style.px, self._look.colour
         self._paint_card(painter, px(CORNER))
-        inner = QRect(px(PADDING), px(PADDING), self.width() - 2 * px(PADDING), px(PICTURE))
+        inner = QRect(px(PADDING), px(PADDING), self.width() - 2 * px(PADDING), px(self._high))
         self._paint_picture(painter, inner)
         text = QRect(inner.left() + px(2), inner.bottom() + px(PADDING), inner.width() - px(28), self.height())
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
@@ -143,7 +151,7 @@ class FileTile(QAbstractButton):
         rounded.addRoundedRect(QRectF(inner), px(CORNER - 3), px(CORNER - 3))
         painter.fillPath(rounded, colour("ground"))
         if self._image.isNull():
-            side = px(30)
+            side = px(min(30, self._high - 6))
             box = QRect(0, 0, side, side)
             box.moveCenter(inner.center())
             icon(self._look, drawing_of(self.file), "ink_soft").paint(painter, box)

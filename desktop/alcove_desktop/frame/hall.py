@@ -14,6 +14,8 @@ from alcove_desktop.widgets.column_page import SIDE, WIDEST
 
 NARROW = 860
 """Window widths below this show the side bar as icons (at medium type)."""
+LOW = 440
+"""Window heights below this have room for the page alone, not for being asked to keep the journal."""
 
 
 class Hall(QWidget):
@@ -37,7 +39,8 @@ class Hall(QWidget):
         px = desk.look.style.px
         self._prompt = KeepPrompt(desk)
         self._prompt.setMaximumWidth(px(WIDEST))
-        above = QHBoxLayout()
+        self._above = QWidget()
+        above = QHBoxLayout(self._above)
         above.setContentsMargins(px(SIDE), px(12), px(SIDE), 0)
         above.setSpacing(0)
         above.addStretch(0)
@@ -45,7 +48,7 @@ class Hall(QWidget):
         above.addStretch(0)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        right.addLayout(above)
+        right.addWidget(self._above)
         right.addWidget(self._stack, 1)
         row.addLayout(right, 1)
         self._current = ""
@@ -102,8 +105,10 @@ class Hall(QWidget):
         self.bar.setVisible(not bare)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Make room on narrow windows."""
-        self.bar.set_narrow(narrow=self.width() < self._desk.look.style.px(NARROW))
+        """Make room in small windows."""
+        px = self._desk.look.style.px
+        self.bar.set_narrow(narrow=self.width() < px(NARROW))
+        self._above.setVisible(self.height() >= px(LOW))
         super().resizeEvent(event)
 
     def _wanted(self, name: str) -> None:

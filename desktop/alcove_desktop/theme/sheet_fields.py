@@ -65,7 +65,8 @@ QComboBox QAbstractItemView {{
 }}
 QComboBox QAbstractItemView::item {{ min-height: {px(30)}; padding: 0 {px(8)}; }}
 QAbstractSpinBox {{ padding-{pen.end}: {px(26)}; min-height: {px(22)}; qproperty-alignment: AlignCenter; }}
-QDateEdit {{ qproperty-alignment: "AlignLeading | AlignVCenter"; }}
+QDateEdit, QDateTimeEdit {{ qproperty-alignment: "AlignLeading | AlignVCenter"; }}
+QTimeEdit {{ qproperty-alignment: AlignCenter; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{
     subcontrol-origin: border; width: {px(24)}; border: none; background: transparent;
 }}

@@ -5,7 +5,8 @@ it is when the bar comes.  A room whose list scrolls by itself stands in `stand_
 """
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from alcove_desktop.theme.look import Look
 
@@ -55,19 +56,40 @@ def stand_in_column(room: QWidget, look: Look, *, bottom: int = 16) -> QVBoxLayo
     return column
 
 
-def title_row(look: Look, title: QLabel, *beside: QLabel) -> QHBoxLayout:
-    """Set a title with small words beside it on one line; more can be added at its end."""
-    px = look.style.px
-    title.setWordWrap(False)
-    row = QHBoxLayout()
-    row.setSpacing(px(12))
-    row.addWidget(title)
-    for words in beside:
-        words.setWordWrap(False)
-        words.setContentsMargins(0, px(9), 0, 0)  # what the title's letters reach lower
-        row.addWidget(words, 0, Qt.AlignmentFlag.AlignVCenter)
-    row.addStretch(1)
-    return row
+class TitleRow(QWidget):
+    """A title with small words beside it; what is added stands at the end of the line, or below where that is short."""
+
+    def __init__(self, look: Look, title: QLabel, *beside: QLabel) -> None:
+        super().__init__()
+        px = look.style.px
+        self._first, self._last = QHBoxLayout(), QHBoxLayout()
+        for part in (self._first, self._last):
+            part.setSpacing(px(12))
+        title.setWordWrap(False)
+        self._first.addWidget(title)
+        for words in beside:
+            words.setWordWrap(False)
+            words.setContentsMargins(0, px(9), 0, 0)  # what the title's letters reach lower
+            self._first.addWidget(words, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._first.addStretch(1)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._both.setContentsMargins(0, 0, 0, 0)
+        self._both.setSpacing(px(12))
+        self._both.addLayout(self._first, 1)
+        self._both.addLayout(self._last)
+
+    def add(self, *widgets: QWidget) -> None:
+        """Put something at the end."""
+        for widget in widgets:
+            self._last.addWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One line, or two."""
+        super().resizeEvent(event)
+        wanted = self._first.sizeHint().width() + self._both.spacing() + self._last.sizeHint().width()
+        direction = QBoxLayout.Direction.LeftToRight if wanted <= self.width() else QBoxLayout.Direction.TopToBottom
+        if self._both.direction() != direction:
+            self._both.setDirection(direction)
 
 
 def _centred(whole: QWidget, inner: QWidget) -> QHBoxLayout:

@@ -156,7 +156,8 @@ class _Mood(QRadioButton):
         colour = QColor(self._look.palette.moods[self.mood - 1])
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        whole = QRectF(self.rect())
+        side = min(self.width(), self.height())
+        whole = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
         if self.hasFocus():
             painter.setPen(QPen(self._look.colour("focus"), 2))
             painter.drawEllipse(whole.adjusted(1, 1, -1, -1))
@@ -166,7 +167,7 @@ class _Mood(QRadioButton):
         painter.setBrush(colour if filled else Qt.BrushStyle.NoBrush)
         painter.drawEllipse(inside.adjusted(1, 1, -1, -1))
         font = QFont(self.font())
-        font.setPixelSize(self._look.style.px(14))
+        font.setPixelSize(round(14 * side / SIDE))
         font.setWeight(QFont.Weight.DemiBold if self.isChecked() else QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(QColor(ink_on(colour.name())) if filled else self._look.colour("ink"))

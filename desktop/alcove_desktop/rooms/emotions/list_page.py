@@ -18,7 +18,7 @@ from alcove_desktop.emotion_pictures.feelings import EMOTIONS, name_of
 from alcove_desktop.rooms.emotions.easel import Easel
 from alcove_desktop.rooms.emotions.row_painter import RowPainter
 from alcove_desktop.rooms.emotions.rows import EmotionRows
-from alcove_desktop.widgets.column_page import stand_in_column, title_row
+from alcove_desktop.widgets.column_page import TitleRow, stand_in_column
 from alcove_desktop.widgets.empty_state import EmptyState
 from alcove_desktop.widgets.flow_layout import FlowLayout
 from alcove_desktop.widgets.icons import icon
@@ -120,7 +120,9 @@ class ListPage(QWidget):
             icon(look, "heart", "accent"),
             say("How are you?"),
             _invitation(),
+            say("New entry"),
         )
+        self._empty.button.hide()  # the same button stands above
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
@@ -128,14 +130,13 @@ class ListPage(QWidget):
 
     def _lay_out(self) -> None:
         look = self._desk.look
-        names = title_row(look, label(say("Emotions"), "title"), self._count)
-        names.addWidget(self.undo)
-        names.addWidget(self.trash)
+        names = TitleRow(look, label(say("Emotions"), "title"), self._count)
+        names.add(self.undo, self.trash)
         ways = FlowLayout(spacing=look.style.px(8))
         for way in (self.new, self.questions, self.figures, self._feeling_label, self.feeling):
             ways.addWidget(way)
         column = stand_in_column(self, look)
-        column.addLayout(names)
+        column.addWidget(names)
         column.addLayout(ways)
         column.addWidget(self.banner)
         column.addWidget(self._stack, 1)

@@ -120,13 +120,13 @@ class ProgressOfAll(QWidget):
     def _totals(self, tiles: tuple[Tile, ...]) -> QWidget:
         px = self._desk.look.style.px
         card = Section(say("In all"))
-        row = FlowLayout(spacing=px(12))
+        row = FlowLayout(spacing=px(32))
         for tile in tiles:
             one = QFrame()
             one.setProperty("role", "tile")
             one.setAccessibleName(f"{tile.number} {tile.name}")
             column = QVBoxLayout(one)
-            column.setContentsMargins(px(4), px(4), px(20), px(4))
+            column.setContentsMargins(0, px(4), 0, px(4))
             column.setSpacing(0)
             column.addWidget(_straight(tile.number, "title"))
             column.addWidget(_straight(tile.name, "soft"))

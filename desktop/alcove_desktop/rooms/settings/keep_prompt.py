@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from alcove.runtime.intents.days import DayList, ListDays
 from alcove.runtime.intents.keeping import Status, StatusView
@@ -21,6 +21,8 @@ DAYS_LOOKED_AT = 60
 """The days of writing are counted this far back."""
 NARROW = 700
 """Pixels at medium size of type, below which only the heading is shown."""
+NARROWEST = 440
+"""The same, below which the answers stand under it."""
 
 
 class KeepPrompt(QFrame):
@@ -38,7 +40,7 @@ class KeepPrompt(QFrame):
         self.setAccessibleName(words.heading)
         self.setAccessibleDescription(words.sentence)
         self.setToolTip(words.sentence)
-        line = QHBoxLayout(self)
+        line = self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         line.setContentsMargins(px(16), px(10), px(16), px(10))
         line.setSpacing(px(12))
         said = QVBoxLayout()
@@ -49,8 +51,12 @@ class KeepPrompt(QFrame):
         line.addLayout(said, 1)
         self.later: QPushButton = button(words.later, "quiet", self._put_off)
         self.yes: QPushButton = button(words.yes, "primary", self._begin)
-        line.addWidget(self.later)
-        line.addWidget(self.yes)
+        answers = QHBoxLayout()
+        answers.setSpacing(px(12))
+        answers.addStretch(1)
+        answers.addWidget(self.later)
+        answers.addWidget(self.yes)
+        line.addLayout(answers)
         self.setVisible(False)
         self._status: StatusView | None = None
         desk.preferred.changed.connect(self._look_once_more)
@@ -58,7 +64,11 @@ class KeepPrompt(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a small window the page needs the room: the heading says enough."""
         super().resizeEvent(event)
-        self._more.setVisible(self.width() >= self._desk.look.style.px(NARROW))
+        px, sides = self._desk.look.style.px, QBoxLayout.Direction
+        self._more.setVisible(self.width() >= px(NARROW))
+        direction = sides.LeftToRight if self.width() >= px(NARROWEST) else sides.TopToBottom
+        if self._line.direction() != direction:
+            self._line.setDirection(direction)
 
     def consider(self, status: StatusView) -> None:
         """Decide anew whether to be seen."""

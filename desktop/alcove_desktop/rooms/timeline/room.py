@@ -8,7 +8,7 @@ from alcove_desktop.bridge import Lane
 from alcove_desktop.desk import Desk, Room
 from alcove_desktop.presenters.timeline import Sieve, emptiness, how_many
 from alcove_desktop.rooms.timeline.tag_dialog import edit_tag
-from alcove_desktop.widgets.column_page import stand_in_column, title_row
+from alcove_desktop.widgets.column_page import TitleRow, stand_in_column
 from alcove_desktop.widgets.empty_state import EmptyState
 from alcove_desktop.widgets.entry_list import EntryList
 from alcove_desktop.widgets.icons import icon
@@ -61,14 +61,11 @@ class TimelineRoom(Room):
         desk.door.changed.connect(self._begin)
 
     def _lay_out(self, tag_label: QLabel) -> None:
-        head = title_row(self.desk.look, label(say("Timeline"), "title"), self._count)
-        head.addWidget(self._undo)
-        head.addWidget(tag_label)
-        head.addWidget(self._tag)
-        head.addWidget(self.edit_tag)
-        head.addWidget(self._starred)
+        head = TitleRow(self.desk.look, label(say("Timeline"), "title"), self._count)
+        tag_label.setWordWrap(False)
+        head.add(self._undo, tag_label, self._tag, self.edit_tag, self._starred)
         column = stand_in_column(self, self.desk.look)
-        column.addLayout(head)
+        column.addWidget(head)
         column.addWidget(self._stack, 1)
 
     def arrive(self, what: object) -> None:

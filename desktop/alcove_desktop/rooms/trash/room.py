@@ -9,7 +9,7 @@ from alcove.runtime.intents.writing import EraseEntry, RestoreEntry
 from alcove_desktop.bridge import Lane
 from alcove_desktop.desk import Desk, Room
 from alcove_desktop.presenters.timeline import how_many
-from alcove_desktop.widgets.column_page import stand_in_column, title_row
+from alcove_desktop.widgets.column_page import TitleRow, stand_in_column
 from alcove_desktop.widgets.dialogs import ask_yes_no
 from alcove_desktop.widgets.empty_state import EmptyState
 from alcove_desktop.widgets.entry_list import EntryList
@@ -43,14 +43,14 @@ class TrashRoom(Room):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
-        head = title_row(desk.look, label(say("Trash"), "title"), self._count)
+        head = TitleRow(desk.look, label(say("Trash"), "title"), self._count)
         foot = QHBoxLayout()
         foot.setSpacing(desk.look.style.px(12))
         foot.addStretch()
         foot.addWidget(self._erase_button)
         foot.addWidget(self._restore)
         column = stand_in_column(self, desk.look)
-        column.addLayout(head)
+        column.addWidget(head)
         column.addWidget(self._stack, 1)
         column.addLayout(foot)
         desk.door.changed.connect(self._begin)

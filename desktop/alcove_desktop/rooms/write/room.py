@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from alcove.domain.entry import derived_title
@@ -35,6 +35,8 @@ from alcove_desktop.words import language, retell, say
 
 COLUMN = 760
 """The greatest width of the page at medium size, in pixels."""
+LOW = 440
+"""Pixels of the room's height at medium size, below which the files take less of it."""
 TITLE_MAX = 500
 
 
@@ -87,6 +89,7 @@ class WriteRoom(Room):
         self.title.setPlaceholderText(say("Title"))
         self.title.setAccessibleName(say("Title"))
         self.editor.setPlaceholderText(say("Write what is on your mind"))
+        self.editor.setMinimumHeight(px(44))
         rule = QFrame()
         rule.setFrameShape(QFrame.Shape.HLine)
         rule.setProperty("role", "rule")
@@ -100,11 +103,12 @@ class WriteRoom(Room):
         inside = QVBoxLayout(page)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(px(8))
-        for part in (self.head, self._in_trash, self.title, self.editor):
-            inside.addWidget(part, 1 if part is self.editor else 0)
+        inside.addWidget(self.head)
+        inside.addWidget(self._in_trash)
+        inside.addWidget(self.title)
+        inside.addWidget(self.editor, 1)
         inside.addLayout(under)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(24), px(16), px(24), px(16))
+        row = self._row = QHBoxLayout(self)
         row.addStretch(0)
         row.addWidget(page, 1)
         row.addStretch(0)
@@ -121,6 +125,14 @@ class WriteRoom(Room):
         self.head.star_turned.connect(self._fields_changed)
         self.head.private_turned.connect(self._fields_changed)
         self.head.moment_wanted.connect(self._ask_moment)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room to write in."""
+        super().resizeEvent(event)
+        px = self.desk.look.style.px
+        low = self.height() < px(LOW)
+        self._row.setContentsMargins(px(24), px(8 if low else 16), px(24), px(8 if low else 16))
+        self.attaching.strip.be_low(low=low)
 
     # What the window says
 
