@@ -121,7 +121,11 @@ def _window(app: QApplication, look: Look, home: Path) -> Window:
     window = Window(
         Bridge(home), look, idle=Idle(app), clock=SystemClock(), entropy=SystemEntropy(), timezone="Europe/Vienna"
     )
-    window.sitting.closed_door.connect(lambda _needed, _why: window.sitting.open(PASSWORD))
+
+    def unlock(_needs_password: bool, _sentence: str) -> None:  # noqa: FBT001 - a signal's
+        window.sitting.open(PASSWORD)
+
+    window.sitting.closed_door.connect(unlock)
     return window
 
 

@@ -72,7 +72,11 @@ def test_the_engine_has_ended_when_the_window_is_locked(window: Window, home: Pa
     with connect(home, start=False) as face:
         before = face.ask(Hello()).pid
     ended: list[bool] = []
-    window.sitting.closed_door.connect(lambda *_: ended.append(True))
+
+    def closed(needs_password: bool, _sentence: str) -> None:  # noqa: FBT001 - a signal's
+        ended.append(not needs_password)
+
+    window.sitting.closed_door.connect(closed)
     window.lock()
     qtbot.waitUntil(lambda: bool(ended), timeout=15_000)
     with connect(home) as face:

@@ -248,7 +248,7 @@ def test_typing_a_search(window: Window, dog: Watchdog) -> None:
         for letter in "rain garden":
             dog.do(partial(QTest.keyClicks, room.field, letter))
             dog.live(40)
-        dog.until(lambda: bool(room.count.text()))
+        dog.until(lambda: bool(room.found.count.text()))
 
     type_it()  # the list is painted for the first time
     assert least_of_three(dog, "typing a search", type_it) <= LONGEST_PAINTING

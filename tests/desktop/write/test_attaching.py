@@ -114,7 +114,7 @@ def test_a_template_that_was_only_looked_at_leaves_nothing(room: WriteRoom, clie
 
     offered = [one for one in templates("en") if one.text]
     for template in offered:
-        room._begin_with(template)
+        room.begin_with(template)
         assert room.text() == template.text
     room.leave()
     room.desk.bridge.settle()

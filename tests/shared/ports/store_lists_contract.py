@@ -78,7 +78,7 @@ class StoreListsContract:
             (EntryQuery(since=Micros(2 * DAY)), {2, 3, 4}),
             (EntryQuery(until=Micros(2 * DAY)), {1}),
             (EntryQuery(technique="walk"), {2}),
-            (EntryQuery(technique=""), set()),
+            (EntryQuery(technique=""), set[int]()),
             (EntryQuery(with_private=False), {1, 2, 3}),
             (EntryQuery(tag=SEA, mood_min=4, since=Micros(DAY), starred=False), {2}),
         ],

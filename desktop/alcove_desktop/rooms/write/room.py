@@ -73,7 +73,7 @@ class WriteRoom(Room):
         self._keep.triggered.connect(self.keeper.flush)
         self._attach = self.head.add_action("file", say("Attach a file…"), "Ctrl+Shift+A")
         self._attach.triggered.connect(self.attaching.choose)
-        self.head.add_templates(templates(language()), self._begin_with)
+        self.head.add_templates(templates(language()), self.begin_with)
         self._new = self.head.add_action("plus", say("New entry"))
         self._new.triggered.connect(self._begin)
         self._trash = self.head.add_action("trash", say("Move to the trash"))
@@ -247,7 +247,7 @@ class WriteRoom(Room):
     def _begin_at(self, written_at: int | None, text: str = "") -> None:
         self.keeper.open_new(text=text, written_at=written_at, is_private=self.desk.preferred.now.default_private)
 
-    def _begin_with(self, template: Template) -> None:
+    def begin_with(self, template: Template) -> None:
         """Begin a page with a template; one that was only looked at leaves nothing."""
         self._begin_at(None, template.text)
         self.editor.setFocus()
