@@ -41,7 +41,9 @@ LONGEST_MAKING = 250.0 * TRACED
 """Milliseconds in which a room is made, once: a hundred widgets and their style; 10 to 100 when nothing else runs."""
 LONGEST_ARRIVAL = 30.0 * TRACED
 """Milliseconds in which 5,000 words, or another device's change to them, come in; 6 to 9 when nothing else runs."""
-LONGEST_PAINTING = 20.0 * TRACED
+LONGEST_AGAIN = 25.0 * TRACED
+"""Milliseconds in which a room that was made is entered again; 2 to 8 when nothing else runs, half more beside others."""
+LONGEST_PAINTING = 30.0 * TRACED
 """Milliseconds in which a screen that was never seen is painted, row by row; 6 to 9 when nothing else runs."""
 ROUNDS = 3
 ENTRIES = 2_000
@@ -206,7 +208,7 @@ def test_a_room_that_is_entered(window: Window, dog: Watchdog, room: str) -> Non
             again()
         longest.append(dog.longest)
     report(f"{room}, again", min(longest))
-    assert min(longest) <= LONGEST
+    assert min(longest) <= LONGEST_AGAIN
 
 
 def test_entries_that_come_in(window: Window, face: EngineClient, dog: Watchdog) -> None:
