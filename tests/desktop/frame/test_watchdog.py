@@ -42,7 +42,7 @@ LONGEST_MAKING = 250.0 * TRACED
 LONGEST_ARRIVAL = 30.0 * TRACED
 """Milliseconds in which 5,000 words, or another device's change to them, come in; 6 to 9 when nothing else runs."""
 LONGEST_AGAIN = 25.0 * TRACED
-"""Milliseconds in which a room that was made is entered again; 2 to 8 when nothing else runs, half more beside others."""
+"""Milliseconds in which a room that was made is entered again; 2 to 8 when nothing else runs."""
 LONGEST_PAINTING = 30.0 * TRACED
 """Milliseconds in which a screen that was never seen is painted, row by row; 6 to 9 when nothing else runs."""
 ROUNDS = 3
