@@ -113,7 +113,7 @@ def test_connecting_ends_with_a_kit_that_is_not_lost_by_chance(
     )
     page.arrive()
     qtbot.waitUntil(lambda: page.sync.heading.text() == "Everything is in sync.", timeout=PATIENT)
-    assert page.sync.lines[2].text().startswith("Last verified with the server just now.")
+    qtbot.waitUntil(lambda: page.sync.lines[2].text().startswith("Last verified with the server just now."))
     qtbot.waitUntil(page.sync.follow.isChecked, timeout=PATIENT)
     assert status_of(room).sync.following
     qtbot.mouseClick(page.sync.follow, LEFT)
@@ -148,6 +148,7 @@ def test_a_device_joins_by_a_picture_of_the_code_is_named_and_is_removed(
     adding = the(AddDeviceFlow, page, qtbot)
     qtbot.waitUntil(lambda: bool(adding.code), timeout=PATIENT)
     assert adding.picture is not None
+    qtbot.waitUntil(adding.picture.isVisible)
     adding.picture.grab().save(str(tmp_path / "photo.png"))
 
     qtbot.waitUntil(theirs.join_button.isVisible)

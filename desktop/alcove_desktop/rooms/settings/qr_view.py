@@ -1,8 +1,8 @@
 """A QR code on the screen, dark on white in every palette, so that a camera reads it."""
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from alcove_desktop.kit_paper.qr import draw_qr, modules_of
 from alcove_desktop.theme.look import Look
@@ -18,12 +18,8 @@ class QrView(QWidget):
         super().__init__()
         self._modules = modules_of(text)
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFixedSize(SIDE, SIDE)
         look.changed.connect(self.update)
-
-    def sizeHint(self) -> QSize:
-        """A square."""
-        return QSize(SIDE, SIDE)
 
     def forget(self) -> None:
         """Show nothing from now on."""
