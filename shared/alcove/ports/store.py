@@ -10,7 +10,7 @@ Rules every adapter keeps:
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from alcove.domain.entry import Entry, EntryLine, Tag
 from alcove.domain.ids import DeviceId, ItemId, RecordId
@@ -154,9 +154,6 @@ class IndexState:
     entries: int
     waiting_for_words: int
     waiting_for_meaning: int
-
-
-ListedState = Literal["all", "unsent"]
 
 
 class Reading(Protocol):
