@@ -21,7 +21,7 @@ from pathlib import Path
 from time import perf_counter, thread_time
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "sync_server" / "raw"))
-sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "desktop" / "frame"))
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "desktop" / "parts"))
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
