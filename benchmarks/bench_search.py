@@ -6,10 +6,11 @@ not depend on what they hold.  The query is embedded by the real model.  The bar
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from time import perf_counter
+from typing import Literal
 
 import numpy as np
 
@@ -86,11 +87,9 @@ def _asked(engine: Engine, count: int) -> Iterator[Figure]:
     known = [word.strip(".,;") for word in words()]
     questions = [" ".join(known[start : start + WORDS_IN_A_QUERY]) for start in range(0, 40 * QUERIES, 40)][:QUERIES]
     engine.ask(Search(text="warm", mode="both"))
-    for mode, goal in (("meaning", 40), ("both", 50)):
-        spent = sorted(
-            _milliseconds(partial(engine.ask, Search(text=text, mode=mode)))  # type: ignore[arg-type]  # two of its words
-            for text in questions
-        )
+    modes: tuple[tuple[Literal["meaning", "both"], int], ...] = (("meaning", 40), ("both", 50))
+    for mode, goal in modes:
+        spent = sorted(_milliseconds(partial(engine.ask, Search(text=text, mode=mode))) for text in questions)
         name = "search by meaning" if mode == "meaning" else "words and meaning together"
         yield Figure(name=name, unit="ms", samples=tuple(spent))
         yield Figure(name=f"{name}, p95", unit="ms", samples=(spent[len(spent) * 95 // 100],), of=f"goal {goal}")
@@ -98,7 +97,7 @@ def _asked(engine: Engine, count: int) -> Iterator[Figure]:
         yield Figure(name=f"{name}, p95 against the scan", unit="x", samples=(spent[len(spent) * 95 // 100] / limit,))
 
 
-def _milliseconds(work: partial[object]) -> float:
+def _milliseconds(work: Callable[[], object]) -> float:
     begun = perf_counter()
     work()
     return (perf_counter() - begun) * 1e3

@@ -4,6 +4,8 @@ Rules
 - Left and right follow the picture, so they are the other way round where it is mirrored; Home and End go to the ends.
 - What a point says stands in a small note at its place, and is announced to a screen reader.
 - A picture for export is painted by the same `draw`.
+- `Canvas` is abstract: Qt's metaclass takes no ABC, so what a chart has to say of itself raises here.  A test sees that
+  every chart says all of it.
 """
 
 from math import ceil
